@@ -1,0 +1,43 @@
+"""The only clock: everything that asks for the present asks here."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LOCAL_ZONE = ZoneInfo("Europe/Belgrade")
+"""The time zone of the place, shown to people as CET or CEST; the database keeps UTC."""
+
+_frozen: datetime | None = None
+
+
+def now() -> datetime:
+    """Return the present as an aware UTC datetime."""
+    return _frozen or datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the present day in the time zone of the place."""
+    return now().astimezone(LOCAL_ZONE).date()
+
+
+def to_local(moment: datetime) -> datetime:
+    """Return an aware moment in the time zone of the place."""
+    return moment.astimezone(LOCAL_ZONE)
+
+
+def from_local(naive: datetime) -> datetime:
+    """Return the UTC moment a wall clock of the place shows as `naive`.
+
+    In the hour that happens twice in October the first of the two is meant (PEP 495, fold=0).
+    Raises ValueError for the hour that does not exist in March.
+    """
+    local = naive.replace(tzinfo=LOCAL_ZONE)
+    moment = local.astimezone(UTC)
+    if moment.astimezone(LOCAL_ZONE).replace(tzinfo=None) != naive:
+        raise ValueError("this hour does not exist: the clocks go forward")
+    return moment
+
+
+def freeze(moment: datetime | None) -> None:
+    """Hold the clock at `moment`, or let it run again; for tests and drills only."""
+    global _frozen
+    _frozen = moment

@@ -1,0 +1,196 @@
+"""The database: typed models, one place that commits, work that waits for the commit."""
+
+import enum
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from flask import Flask, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Date, DateTime, Dialect, Engine, Enum, MetaData, Text, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.types import TypeDecorator
+
+from core.errors import NotFound
+from core.settings import ROOT, Settings
+
+BUSY_SECONDS = 30
+"""How long a SQLite connection waits for another writer before it gives up."""
+
+_writing: ContextVar[bool] = ContextVar("barabar_writing", default=False)
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware UTC moment; a naive one is refused, so no local time ever slips into a table."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC; raise ValueError for a naive one."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the stored moment as aware UTC; SQLite forgets the zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """What every table shares: names of constraints, and the column types of Python's types."""
+
+    # A registry of our own: Flask-SQLAlchemy copies the class, and a copied `type_annotation_map` is refused.
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_N_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: UTCDateTime,
+            date: Date,
+            str: Text,
+            dict[str, Any]: JSON,
+            dict[str, str]: JSON,
+            list[str]: JSON,
+            enum.StrEnum: Enum(
+                enum.StrEnum, native_enum=False, length=40, values_callable=lambda e: [member.value for member in e]
+            ),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate()
+
+if TYPE_CHECKING:
+
+    class Model(Base):
+        """The class every table derives from."""
+
+        __abstract__ = True
+else:
+    Model = db.Model
+
+
+class Versioned:
+    """A record that two people may edit: a stale write raises instead of overwriting."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Let SQLAlchemy count the versions and compare them in the UPDATE itself."""
+        return {"version_id_col": cls.__dict__.get("version", cls.version)}
+
+
+def init_db(app: Flask, settings: Settings) -> None:
+    """Bind the database to the application; nothing is opened yet."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    if settings.database_url.startswith("sqlite"):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": BUSY_SECONDS}}
+    else:
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    app.before_request(_announce_writes)
+
+
+def _announce_writes() -> None:
+    _writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    # The driver's own BEGIN comes too late and always deferred; ours is in _begin_sqlite.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        # A read that later turns into a write fails at once when another writer came between
+        # (SQLITE_BUSY_SNAPSHOT), whatever the time-out; so a writer takes the lock first.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit what happens inside, or none of it; then make the calls that waited for the commit.
+
+    The only place that commits. Raises RuntimeError when one is already open, and lets every
+    error of the block pass after rolling back.
+    """
+    session = db.session()
+    if session.info.get("open"):
+        raise RuntimeError("a transaction is already open: services never open one")
+    began_reading = session.in_transaction() and not _writing.get()
+    token = _writing.set(True)
+    if began_reading:
+        if session.new or session.dirty or session.deleted:
+            raise RuntimeError("records were changed outside a transaction")
+        session.rollback()
+    session.info["open"], session.info["waiting"] = True, []
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        session.info["waiting"] = []
+        raise
+    finally:
+        session.info["open"] = False
+        _writing.reset(token)
+    waiting: list[Callable[[], None]] = session.info.pop("waiting")
+    for call in waiting:
+        call()
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Make the call once the open transaction has been committed; never, if it rolls back."""
+    session = db.session()
+    if not session.info.get("open"):
+        raise RuntimeError("nothing to wait for: no transaction is open")
+    session.info["waiting"].append(call)
+
+
+def commit_session() -> None:
+    """Commit on behalf of the sign-in library, which ends its own requests; for core.auth alone."""
+    db.session.commit()
+
+
+M = TypeVar("M", bound=Model)
+
+
+def get_record(model: type[M], ident: int) -> M:
+    """Return the record with this id, or raise NotFound."""
+    record = db.session.get(model, ident)
+    if record is None:
+        raise NotFound(f"{model.__name__} {ident}")
+    return record
+
+
+__all__ = [
+    "Base", "Model", "StaleDataError", "UTCDateTime", "Versioned", "after_commit", "commit_session", "db",
+    "get_record", "init_db", "migrate", "transaction",
+]  # fmt: skip

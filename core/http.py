@@ -1,0 +1,216 @@
+"""The one outgoing HTTP client: libcurl, with every address checked at the moment of connecting."""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pycurl
+
+from core.errors import Permanent, Retryable
+
+USER_AGENT = "Barabar/0.1 (press office reading its own coverage; +https://github.com/barabar-initiative/barabar)"
+CONNECT_SECONDS = 10
+TOTAL_SECONDS = 30
+SLOW_BYTES, SLOW_SECONDS = 64, 15
+"""Fewer bytes a second than this, for so long, and the server is taken to be hanging."""
+LARGEST_BODY = 8 * 1024 * 1024
+"""Bytes after decompression."""
+LONGEST_HEADER = 64 * 1024
+MOST_REDIRECTS = 5
+
+
+class FetchError(Exception):
+    """The page could not be had; `reason` is a stable word for it, the text says it for the log."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        """Remember why."""
+        super().__init__(text)
+        self.reason = reason
+
+
+class FetchLater(FetchError, Retryable):
+    """It may work later."""
+
+
+class FetchRefused(FetchError, Permanent):
+    """It will not work as long as the address is the same."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """What a server answered: status, final address, headers in lower case, body as sent (decompressed)."""
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    body: bytes
+    moved_to: str | None = None
+    """The new address where every redirect on the way was permanent (301, 308)."""
+
+    @property
+    def content_type(self) -> str:
+        """Return the media type without its parameters, in lower case."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+@dataclass
+class Client:
+    """Fetches http and https addresses that lie in the public network, and those that are named as exceptions."""
+
+    allowed: frozenset[tuple[str, int]] = frozenset()
+    """Private (address, port) pairs that may be asked all the same, such as the demo's own newsroom."""
+    total_seconds: float = TOTAL_SECONDS
+    largest_body: int = LARGEST_BODY
+
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
+        """Fetch an address, following redirects; raise FetchLater or FetchRefused.
+
+        Statuses such as 304, 404 or 500 are answers, not errors.
+        """
+        check_address(url)
+        return _Exchange(self, url, dict(headers or {})).run()
+
+
+def check_address(url: str) -> None:
+    """Raise FetchRefused unless the address is http or https with a host, no credentials and no control characters."""
+    if re.search(r"[\x00-\x20\x7f]", url):
+        raise FetchRefused("bad_address", "the address has a space or control character in it")
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError as error:
+        raise FetchRefused("bad_address", f"not an address: {error}") from None
+    if parts.scheme not in {"http", "https"}:
+        raise FetchRefused("bad_address", "only http and https addresses are fetched")
+    if not host or parts.username is not None:
+        raise FetchRefused("bad_address", "the address needs a host and no user name")
+
+
+def is_public_ip(address: str) -> bool:
+    """Say whether an IP address lies in the public network (IANA special-purpose registries, RFC 6890)."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is not None:
+            return is_public_ip(str(inner))
+        if ip in ipaddress.ip_network("64:ff9b::/96"):  # RFC 6052: an IPv4 address in other clothes
+            return is_public_ip(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+    return ip.is_global and not ip.is_multicast
+
+
+@dataclass
+class _Exchange:
+    """One fetch with libcurl: its limits, its checks and what has come so far."""
+
+    client: Client
+    url: str
+    headers: dict[str, str]
+    body: bytearray = field(default_factory=bytearray)
+    answers: list[dict[str, str]] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+    refused: tuple[str, str] | None = None
+
+    def run(self) -> Response:
+        curl = pycurl.Curl()
+        try:
+            self._set_up(curl)
+            curl.perform()
+            return self._answer(curl)
+        except pycurl.error as error:
+            raise self._failure(int(error.args[0]), str(error.args[1])) from error
+        finally:
+            curl.close()
+
+    def _set_up(self, curl: pycurl.Curl) -> None:
+        options: list[tuple[int, object]] = [
+            (pycurl.URL, self.url.encode()),
+            (pycurl.PROTOCOLS_STR, "http,https"),
+            (pycurl.REDIR_PROTOCOLS_STR, "http,https"),
+            (pycurl.FOLLOWLOCATION, True),
+            (pycurl.MAXREDIRS, MOST_REDIRECTS),
+            (pycurl.CONNECTTIMEOUT, CONNECT_SECONDS),
+            (pycurl.TIMEOUT_MS, int(self.client.total_seconds * 1000)),
+            (pycurl.LOW_SPEED_LIMIT, SLOW_BYTES),
+            (pycurl.LOW_SPEED_TIME, SLOW_SECONDS),
+            (pycurl.ACCEPT_ENCODING, ""),
+            (pycurl.NOSIGNAL, True),
+            (pycurl.PROXY, ""),  # A proxy of the environment would connect for us, past the address check.
+            (pycurl.NETRC, 0),
+            (pycurl.USERAGENT, USER_AGENT),
+            (pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in self.headers.items()]),
+            (pycurl.OPENSOCKETFUNCTION, self._open_socket),
+            (pycurl.WRITEFUNCTION, self._take_body),
+            (pycurl.HEADERFUNCTION, self._take_header),
+        ]
+        for option, value in options:
+            curl.setopt(option, value)  # type: ignore[arg-type]
+
+    def _open_socket(self, purpose: int, address: tuple[int, int, int, tuple[str, int]]) -> socket.socket | int:
+        # Called with the very address curl is about to connect to, after every redirect and look-up:
+        # the only place where a name that changes its mind (DNS rebinding) cannot slip past.
+        family, kind, protocol, (host, port, *_rest) = address
+        if not is_public_ip(host) and (host, port) not in self.client.allowed:
+            self.refused = ("private_address", f"{host} is not a public address")
+            return int(pycurl.SOCKET_BAD)
+        return socket.socket(family, kind, protocol)
+
+    def _take_body(self, chunk: bytes) -> int | None:
+        if len(self.body) + len(chunk) > self.client.largest_body:
+            self.refused = ("too_large", f"more than {self.client.largest_body} bytes")
+            return 0
+        self.body += chunk
+        return None
+
+    def _take_header(self, line: bytes) -> int | None:
+        text = line.decode("latin-1").strip()
+        if text.startswith("HTTP/"):
+            self.answers.append({})
+            code = text.split(" ", 2)[1] if " " in text else "0"
+            self.statuses.append(int(code) if code.isdigit() else 0)
+            self.body.clear()
+        elif ":" in text and self.answers:
+            name, _, value = text.partition(":")
+            self.answers[-1][name.strip().lower()] = value.strip()
+            if sum(len(k) + len(v) for k, v in self.answers[-1].items()) > LONGEST_HEADER:
+                self.refused = ("too_large", "the headers are too long")
+                return 0
+        return None
+
+    def _answer(self, curl: pycurl.Curl) -> Response:
+        final = str(curl.getinfo(pycurl.EFFECTIVE_URL))
+        hops = [status for status in self.statuses if status in {301, 302, 303, 307, 308}]
+        permanent = bool(hops) and all(status in {301, 308} for status in hops)
+        return Response(
+            status=int(curl.getinfo(pycurl.RESPONSE_CODE)),
+            url=final,
+            headers=self.answers[-1] if self.answers else {},
+            body=bytes(self.body),
+            moved_to=final if permanent and final != self.url else None,
+        )
+
+    def _failure(self, code: int, text: str) -> FetchError:
+        if self.refused:
+            return FetchRefused(*self.refused)
+        reason, kind = _REASONS.get(code, ("unreachable", FetchLater))
+        return kind(reason, text or f"libcurl error {code}")
+
+
+_REASONS: dict[int, tuple[str, Callable[[str, str], FetchError]]] = {
+    pycurl.E_COULDNT_RESOLVE_HOST: ("no_such_host", FetchLater),
+    pycurl.E_COULDNT_CONNECT: ("unreachable", FetchLater),
+    pycurl.E_OPERATION_TIMEDOUT: ("too_slow", FetchLater),
+    pycurl.E_TOO_MANY_REDIRECTS: ("redirect_loop", FetchRefused),
+    pycurl.E_UNSUPPORTED_PROTOCOL: ("bad_address", FetchRefused),
+    pycurl.E_URL_MALFORMAT: ("bad_address", FetchRefused),
+    pycurl.E_PEER_FAILED_VERIFICATION: ("bad_certificate", FetchLater),
+    pycurl.E_SSL_CONNECT_ERROR: ("bad_certificate", FetchLater),
+    pycurl.E_BAD_CONTENT_ENCODING: ("broken_answer", FetchLater),
+    pycurl.E_GOT_NOTHING: ("broken_answer", FetchLater),
+    pycurl.E_PARTIAL_FILE: ("broken_answer", FetchLater),
+}

@@ -1,0 +1,124 @@
+"""The interface in its languages: which one a reader gets, and dates and numbers in it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
+from babel.numbers import format_decimal, format_percent
+from flask import Flask, g, request, session
+from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext, pgettext
+from flask_babel.speaklater import LazyString
+from flask_security import current_user
+
+from core.clock import LOCAL_ZONE, now, today, to_local
+from core.settings import ROOT
+
+__all__ = ["LazyString", "gettext", "lazy_gettext", "ngettext", "pgettext"]
+
+
+@dataclass(frozen=True)
+class InterfaceLanguage:
+    """A language the interface speaks: its BCP 47 tag, its letters in the frame, its own name, its Babel locale."""
+
+    tag: str
+    letters: str
+    endonym: str
+    locale: str
+
+
+INTERFACE_LANGUAGES = (
+    InterfaceLanguage("en", "EN", "English", "en_GB"),
+    InterfaceLanguage("sq", "SQ", "Shqip", "sq"),
+    InterfaceLanguage("sr-Cyrl", "СР", "Српски", "sr_Cyrl"),
+    InterfaceLanguage("sr-Latn", "SR", "Srpski", "sr_Latn"),
+)
+# Bare `sr` means Cyrillic in Babel, and bs, tr and Romani with XK are unknown to it: locales are named, never guessed.
+BY_TAG = {language.tag: language for language in INTERFACE_LANGUAGES}
+LATIN_SERBIAN_READERS = {"bs", "hr", "sr-ba", "sr-latn", "sh"}
+
+
+def init_i18n(app: Flask) -> None:
+    """Choose the language of each request, and give templates dates and numbers."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
+    app.config["BABEL_DEFAULT_LOCALE"] = "en_GB"
+    Babel(app, locale_selector=lambda: BY_TAG[interface_tag()].locale, timezone_selector=lambda: str(LOCAL_ZONE))
+    app.jinja_env.filters |= {
+        "day": day,
+        "moment": moment,
+        "clock": clock_time,
+        "ago": ago,
+        "number": number,
+        "percent": percent,
+    }
+    app.context_processor(lambda: {"interface_languages": INTERFACE_LANGUAGES, "interface_tag": interface_tag()})
+
+
+def interface_tag() -> str:
+    """Return the tag of the language this reader gets: forced for a mail, her own, chosen, or what her browser asks."""
+    forced: str | None = g.get("interface_tag")
+    if forced in BY_TAG:
+        return forced
+    if not request:
+        return "en"
+    own = getattr(current_user, "language", None)
+    chosen = own or session.get("language")
+    return chosen if chosen in BY_TAG else _asked_by_browser()
+
+
+def _asked_by_browser() -> str:
+    for asked, _quality in request.accept_languages:
+        tag = asked.lower()
+        if tag in LATIN_SERBIAN_READERS:
+            return "sr-Latn"
+        for language in INTERFACE_LANGUAGES:
+            if tag == language.tag.lower() or tag.split("-")[0] == language.tag.split("-")[0].lower():
+                return language.tag
+    return "en"
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale("en", "GB")
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a date in words short enough for a table, the year only where it is not this one."""
+    if value is None:
+        return ""
+    on = to_local(value).date() if isinstance(value, datetime) else value
+    skeleton = "MMMEd" if on.year == today().year else "yMMMd"
+    return format_skeleton(skeleton, on, locale=_locale())
+
+
+def moment(value: datetime | None) -> str:
+    """Return a moment as day and hour in the time zone of the place."""
+    return f"{day(value)}, {clock_time(value)}" if value else ""
+
+
+def clock_time(value: datetime | None) -> str:
+    """Return the hour and minute in the time zone of the place."""
+    return format_time(to_local(value), "HH:mm", locale=_locale()) if value else ""
+
+
+def full_moment(value: datetime) -> str:
+    """Return a moment with its zone, as a mail or an embargo needs it."""
+    local = to_local(value)
+    return f"{format_date(local.date(), 'long', locale=_locale())}, {format_datetime(local, 'HH:mm', locale=_locale())} {local.tzname()}"
+
+
+def ago(value: datetime | None) -> str:
+    """Return how long ago, or in how long, in words."""
+    if value is None:
+        return ""
+    delta: timedelta = value - now()
+    return format_timedelta(delta, add_direction=True, locale=_locale())
+
+
+def number(value: int | float) -> str:
+    """Return a number with the separators of the reader's language."""
+    return format_decimal(value, locale=_locale())
+
+
+def percent(value: float) -> str:
+    """Return a share between 0 and 1 as a percentage."""
+    return format_percent(value, locale=_locale())

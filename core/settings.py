@@ -1,0 +1,171 @@
+"""Settings: frozen, typed, read once from the environment or `.env`."""
+
+import hashlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder of the checkout: templates, static files, migrations and translations live in it."""
+
+LONGEST_SOCKET_PATH = 100
+"""Unix socket paths end at 108 bytes on Linux and 104 on macOS (sys/un.h); Redis needs a few for itself."""
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the text is one line that names it and the way out."""
+
+
+class Settings(BaseSettings):
+    """Everything that differs from one installation to the next; each field is an environment variable of its name."""
+
+    model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True)
+
+    data_dir: Path = ROOT / "var"
+    database_url: str = ""
+    redis_url: str = ""
+    smtp_url: str = ""
+    base_url: str = ""
+    port: int = Field(default=8000, ge=1, le=65535)
+    outbox_port: int = Field(default=8025, ge=1, le=65535)
+    newsroom_port: int = Field(default=8001, ge=1, le=65535)
+    trusted_proxies: int = Field(default=0, ge=0, le=10)
+    secret_key: str = ""
+    demo: bool = True
+    mail_from: str = "press@barabar.example"
+    mail_from_name: str = "Barabar"
+    log_level: Annotated[str, NoDecode] = "INFO"
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("must start with sqlite:/// or postgresql+psycopg://")
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _known_queue(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+            raise ValueError("must start with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+            raise ValueError("must look like smtps://user:password@host:465 or smtp://host:25")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _absolute_address(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("must look like https://barabar.example.org")
+        return value.rstrip("/")
+
+    @field_validator("mail_from")
+    @classmethod
+    def _one_address(cls, value: str) -> str:
+        if value.count("@") != 1 or any(c.isspace() for c in value):
+            raise ValueError("must be one mail address, such as press@example.org")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @model_validator(mode="after")
+    def _fill_defaults(self) -> "Settings":
+        data_dir = self.data_dir.expanduser().resolve()
+        defaults = {
+            "data_dir": data_dir,
+            "database_url": self.database_url or f"sqlite:///{data_dir / 'barabar.sqlite'}",
+            "redis_url": self.redis_url or f"unix://{queue_socket(data_dir)}",
+            "smtp_url": self.smtp_url or f"smtp://127.0.0.1:{self.outbox_port}",
+            "base_url": self.base_url or f"http://127.0.0.1:{self.port}",
+        }
+        for name, value in defaults.items():
+            object.__setattr__(self, name, value)
+        return self
+
+    @property
+    def mail_is_caught(self) -> bool:
+        """True while mail goes to the Outbox of this computer and nowhere else."""
+        parts = urlsplit(self.smtp_url)
+        return parts.hostname == "127.0.0.1" and parts.port == self.outbox_port
+
+    @property
+    def queue_is_embedded(self) -> bool:
+        """True while the queue is the private Redis that `barabar run` starts."""
+        return self.redis_url == f"unix://{queue_socket(self.data_dir)}"
+
+    @property
+    def outbox_dir(self) -> Path:
+        """The folder in which the mail catcher keeps every message."""
+        return self.data_dir / "outbox"
+
+    @property
+    def newsroom_url(self) -> str:
+        """Where the invented newsroom of the demo answers."""
+        return f"http://127.0.0.1:{self.newsroom_port}"
+
+
+def queue_socket(data_dir: Path) -> Path:
+    """Return the Unix socket of the private Redis of this data folder, short enough for the system."""
+    socket = data_dir / "redis.sock"
+    if len(str(socket)) <= LONGEST_SOCKET_PATH:
+        return socket
+    digest = hashlib.sha256(str(data_dir).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"barabar-{os.getuid()}-{digest}" / "redis.sock"
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment and `.env`, or raise SettingsError with one line that names the fault."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = str(fault["loc"][0]).upper() if fault["loc"] else "settings"
+        reason = fault["msg"].removeprefix("Value error, ")
+        # The value itself is left out: it may be a password.
+        raise SettingsError(f"{name}: {reason}") from None
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the key that signs sessions: the one set, or one made once and kept in the data folder."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.data_dir / "secret_key"
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        # O_EXCL: of several processes starting at once exactly one makes the key, the others read it.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _kept_key(path)
+    with os.fdopen(handle, "w") as file:
+        key = secrets.token_urlsafe(48)
+        file.write(key)
+    return key
+
+
+def _kept_key(path: Path) -> str:
+    key = path.read_text().strip()
+    if not key:
+        raise SettingsError(f"SECRET_KEY: {path.name} in the data folder is empty; delete it, or set SECRET_KEY")
+    return key

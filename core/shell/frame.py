@@ -1,0 +1,65 @@
+"""What every page shows around its content: the menu with what waits, and where mail goes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_security import current_user
+from markupsafe import Markup, escape
+
+from core.auth.access import may
+from core.feature import NavItem, house_of
+from core.mail.posting import settings_of_app
+from core.web import default_reason
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """A line of the menu as this reader sees it."""
+
+    item: NavItem
+    url: str
+    waiting: int
+    here: bool
+
+
+def init_frame(app: Flask) -> None:
+    """Give every template the menu, the state of mail and a few filters."""
+    app.context_processor(_frame)
+    app.jinja_env.filters["lines"] = lines
+    app.jinja_env.globals["default_reason"] = default_reason
+    app.jinja_env.globals["with_filter"] = with_filter
+
+
+def _frame() -> dict[str, Any]:
+    return {"menu": menu, "mail_is_caught": settings_of_app().mail_is_caught}
+
+
+def menu() -> list[MenuLine]:
+    """Return the menu for the person who is signed in."""
+    if not current_user.is_authenticated:
+        return []
+    blueprint = (request.endpoint or "").partition(".")[0]
+    return [
+        MenuLine(
+            item=item,
+            url=url_for(item.endpoint),
+            waiting=item.waiting() if item.waiting else 0,
+            here=item.endpoint == request.endpoint or (item.endpoint.partition(".")[0] == blueprint != "shell"),
+        )
+        for item in house_of(current_app).navigation()
+        if may(item.permission)
+    ]
+
+
+def lines(text: str | None) -> Markup:
+    """Return plain text with its line breaks kept, and everything else harmless."""
+    return Markup("<br>").join(escape(line) for line in (text or "").splitlines())
+
+
+def with_filter(**changes: object) -> str:
+    """Return the present address with some filters changed; None removes one, and paging starts anew."""
+    values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {})}
+    values.pop("page", None)
+    values.update(changes)
+    return url_for(request.endpoint or "shell.today", **{k: v for k, v in values.items() if v is not None})
