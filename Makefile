@@ -22,7 +22,7 @@ check: .venv/developer ## ruff, mypy, import-linter, templates, translations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python -m translations.check
 	$(BIN)/mypy .
 

@@ -6,12 +6,15 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
+from campaigns.feature import FEATURE as CAMPAIGNS
 from core.app import build_app
 from core.queue import Bell
 from core.settings import Settings, SettingsError, read_settings
 from core.shell.feature import FEATURE as SHELL
+from crm.feature import FEATURE as CRM
+from scrapers.feature import FEATURE as SCRAPERS
 
-FEATURES = (SHELL,)
+FEATURES = (SHELL, CRM, CAMPAIGNS, SCRAPERS)
 
 
 def create_app(settings: Settings | None = None, bell: Bell | None = None) -> Flask:

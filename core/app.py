@@ -25,6 +25,8 @@ MAIL_TEMPLATES = (".html", ".htm", ".xml", ".mjml", ".svg")
 def build_app(settings: Settings, features: Sequence[Feature], bell: Bell | None = None) -> Flask:
     """Return the application with these features; `bell` replaces the queue in tests."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # aiosmtpd tells every address it hears.
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     app = Flask("barabar", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.extensions |= {"barabar_settings": settings, "barabar_house": House(list(features))}
     app.jinja_env.undefined = StrictUndefined
@@ -37,8 +39,8 @@ def build_app(settings: Settings, features: Sequence[Feature], bell: Bell | None
     init_queue(app, settings, bell)
     init_i18n(app)
     init_web(app)
+    init_access(app)  # Before forgery protection, so that a lost session is called that and not a forged form.
     init_security(app, settings)
-    init_access(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     Bootstrap5(app)
     init_frame(app)

@@ -2,7 +2,7 @@
 
 from contextvars import ContextVar
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import has_request_context
 from flask_security import current_user
@@ -34,6 +34,9 @@ class AuditEntry(Model):
 class Audited:
     """A record whose changes are kept; columns with `info={"secret": True}` are named without their values."""
 
+    UNAUDITED: ClassVar[frozenset[str]] = frozenset()
+    """Columns that the program itself writes all the time; they are left out of the trail."""
+
 
 def actor_id() -> int | None:
     """Return who is acting, or None for a job."""
@@ -45,7 +48,10 @@ def actor_id() -> int | None:
 @event.listens_for(Session, "after_flush")
 def _write_trail(session: Session, context: UOWTransaction) -> None:
     rows: list[dict[str, Any]] = []
-    for action, records in (("created", session.new), ("changed", session.dirty), ("deleted", session.deleted)):
+    # Not `session.deleted`: a part that was taken out of its record (delete-orphan) is known to the flush alone.
+    gone = [state.obj() for state, (is_delete, is_listed) in context.states.items() if is_delete and not is_listed]
+    changed = [record for record in session.dirty if record not in gone]
+    for action, records in (("created", session.new), ("changed", changed), ("deleted", gone)):
         for record in records:
             if isinstance(record, Audited):
                 rows.extend(_entry(action, record))
@@ -73,7 +79,7 @@ def _entry(action: str, record: Any) -> list[dict[str, Any]]:
 def _changes(action: str, state: InstanceState[Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for column in state.mapper.column_attrs:
-        if column.key in {"id", "version", "updated_at"}:
+        if column.key in {"id", "version", "updated_at", "folded"} or column.key in state.class_.UNAUDITED:
             continue
         history = state.attrs[column.key].history
         old = history.deleted[0] if history.deleted else None

@@ -1,5 +1,7 @@
 """The only clock: everything that asks for the present asks here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -38,6 +40,17 @@ def from_local(naive: datetime) -> datetime:
 
 
 def freeze(moment: datetime | None) -> None:
-    """Hold the clock at `moment`, or let it run again; for tests and drills only."""
-    global _frozen
+    """Hold the clock at `moment`, or let it run again; for tests, drills and the demo's past only."""
+    global _frozen  # noqa: PLW0603  one clock for the whole process is the point
     _frozen = moment
+
+
+@contextmanager
+def held_at(moment: datetime) -> Iterator[None]:
+    """Hold the clock at `moment` inside the block."""
+    before = _frozen
+    freeze(moment)
+    try:
+        yield
+    finally:
+        freeze(before)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flask import Flask, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Date, DateTime, Dialect, Engine, Enum, MetaData, Text, event
+from sqlalchemy import JSON, ColumnElement, Date, DateTime, Dialect, Engine, Enum, MetaData, Text, cast, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
+from core.clock import now
 from core.errors import NotFound
 from core.settings import ROOT, Settings
 
@@ -92,11 +94,27 @@ class Versioned:
     """A record that two people may edit: a stale write raises instead of overwriting."""
 
     version: Mapped[int] = mapped_column(default=1)
+    updated_at: Mapped[datetime] = mapped_column(default=now)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:
         """Let SQLAlchemy count the versions and compare them in the UPDATE itself."""
         return {"version_id_col": cls.__dict__.get("version", cls.version)}
+
+
+class Archived:
+    """A record that is put away instead of deleted: out of lists, its history kept, and easily brought back."""
+
+    archived_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
+
+
+def touch(record: Versioned) -> None:
+    """Count a change of what hangs on the record (its addresses, its participants) as a change of the record.
+
+    A second editor of the same record is then told, though no column of the record itself changed.
+    """
+    record.updated_at = now()
+    flag_modified(record, "updated_at")
 
 
 def init_db(app: Flask, settings: Settings) -> None:
@@ -144,12 +162,11 @@ def transaction() -> Iterator[None]:
     session = db.session()
     if session.info.get("open"):
         raise RuntimeError("a transaction is already open: services never open one")
-    began_reading = session.in_transaction() and not _writing.get()
-    token = _writing.set(True)
-    if began_reading:
+    if session.in_transaction() and not _writing.get():
         if session.new or session.dirty or session.deleted:
             raise RuntimeError("records were changed outside a transaction")
         session.rollback()
+    token = _writing.set(True)
     session.info["open"], session.info["waiting"] = True, []
     try:
         yield
@@ -182,15 +199,21 @@ def commit_session() -> None:
 M = TypeVar("M", bound=Model)
 
 
+def holds(column: InstrumentedAttribute[list[str]], item: str) -> ColumnElement[bool]:
+    """Return the condition that a JSON list of plain words holds this one, the same on every database."""
+    return cast(column, Text).contains(f'"{item}"', autoescape=True)
+
+
 def get_record(model: type[M], ident: int) -> M:
     """Return the record with this id, or raise NotFound."""
-    record = db.session.get(model, ident)
+    # A number in an address may be larger than any the column can hold; the driver would raise instead of finding none.
+    record = db.session.get(model, ident) if 0 < ident < 2**31 else None
     if record is None:
         raise NotFound(f"{model.__name__} {ident}")
     return record
 
 
 __all__ = [
-    "Base", "Model", "StaleDataError", "UTCDateTime", "Versioned", "after_commit", "commit_session", "db",
-    "get_record", "init_db", "migrate", "transaction",
+    "Archived", "Base", "Model", "StaleDataError", "UTCDateTime", "Versioned", "after_commit", "commit_session", "db",
+    "get_record", "holds", "init_db", "migrate", "touch", "transaction",
 ]  # fmt: skip

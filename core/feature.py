@@ -10,6 +10,8 @@ import click
 from flask import Blueprint, Flask
 from flask_babel.speaklater import LazyString
 
+from core.settings import Settings
+
 Subject = TypeVar("Subject")
 Shown = TypeVar("Shown")
 
@@ -84,6 +86,15 @@ class Schedule:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One process of `barabar run`: its name, its command, and how to tell that it is ready."""
+
+    name: str
+    command: list[str]
+    ready: Callable[[], bool] = lambda: True
+
+
+@dataclass(frozen=True)
 class Feature:
     """The manifest of a feature: all that `create_app` needs to know of it."""
 
@@ -96,6 +107,12 @@ class Feature:
     commands: Sequence[click.Command] = ()
     set_up: Callable[[Flask], None] | None = None
     """Called once with the application, for template filters and the like."""
+    prepare: Callable[[], None] | None = None
+    """Called at each start of `barabar run` after the migrations; running it twice does no harm."""
+    parts: Callable[[Settings], Sequence[Part]] | None = None
+    """Processes that `barabar run` starts besides its own."""
+    hints: Callable[[Settings], Sequence[str]] | None = None
+    """Lines for the terminal once everything is up."""
 
 
 @dataclass

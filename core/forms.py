@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, Field, HiddenField, SelectMultipleField, widgets
+from wtforms import DateTimeLocalField, Field, FieldList, HiddenField, SelectMultipleField, widgets
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation, ValidationError
 
 from core.clock import from_local, to_local
@@ -36,16 +36,17 @@ class _Catalogue:
     """WTForms' messages from our own catalogues: it ships neither Albanian nor Serbian."""
 
     def gettext(self, text: str) -> str:
-        return gettext(text)
+        return str(gettext(text))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return ngettext(singular, plural, n)
+        # Our gettext fills in the numbers at once; WTForms calls the one it counts by `min` or `max`.
+        return str(ngettext(singular, plural, n, min=n, max=n))
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]  # The library has no types.
     """A form with forgery protection and messages in the reader's language."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Where messages come from."""
 
         def get_translations(self, form: Any) -> _Catalogue:
@@ -130,13 +131,21 @@ class OneLine:
             raise ValidationError(gettext("Please keep this on one line."))
 
 
+def blank_line(lines: "FieldList[Any]") -> Field:
+    """Return one empty line of a list of lines, numbered `__n__`: the model from which lines.js makes more."""
+    names = {"name": f"{lines.name}-__n__", "id": f"{lines.id}-__n__", "_meta": lines.meta}
+    line: Field = lines.meta.bind_field(None, lines.unbound_field, names)  # type: ignore[arg-type]  # As in a list.
+    line.process(None)
+    return line
+
+
 def filters_of(form: Form) -> dict[str, Any]:
     """Return the filters a list was opened with, from its address: only the fields that say something."""
     form.process(request.args)
-    return {name: value for name, value in form.values().items() if value not in (None, "", [])}
+    return {name: value for name, value in form.values().items() if value not in (None, "", []) and value is not False}
 
 
 __all__ = [
     "ChecksField", "EditForm", "Form", "InputRequired", "LocalMomentField", "OneLine", "Optional", "Required",
-    "StopValidation", "ValidationError", "check_version", "filters_of",
+    "StopValidation", "ValidationError", "blank_line", "check_version", "filters_of",
 ]  # fmt: skip

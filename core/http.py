@@ -5,7 +5,7 @@ import re
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import pycurl
 
@@ -20,6 +20,12 @@ LARGEST_BODY = 8 * 1024 * 1024
 """Bytes after decompression."""
 LONGEST_HEADER = 64 * 1024
 MOST_REDIRECTS = 5
+HTTP2_STREAM = 92
+"""CURLE_HTTP2_STREAM, which pycurl does not name."""
+
+
+SPECIAL_NETWORKS = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b:1::/48", "3fff::/20", "5f00::/16")))
+"""Not public, though older Pythons say so: RFC 4291 section 2.5.5.1, RFC 8215, RFC 9637, RFC 9602."""
 
 
 class FetchError(Exception):
@@ -71,7 +77,24 @@ class Client:
         Statuses such as 304, 404 or 500 are answers, not errors.
         """
         check_address(url)
-        return _Exchange(self, url, dict(headers or {})).run()
+        return _Exchange(self, ascii_address(url), dict(headers or {})).run()
+
+
+def ascii_address(url: str) -> str:
+    """Return the address as it goes over the wire: the host by IDNA, all else beyond ASCII percent-encoded (RFC 3987).
+
+    Raises FetchRefused for a host that cannot be written so.
+    """
+    if url.isascii():
+        return url
+    parts = urlsplit(url)
+    try:
+        host = (parts.hostname or "").encode("idna").decode()
+    except UnicodeError as error:
+        raise FetchRefused("bad_address", f"no such host can exist: {error}") from None
+    port = f":{parts.port}" if parts.port else ""
+    path, query = (quote(part, safe="%/:=&?~+!$,;'@()*[]") for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, host + port, path, query, ""))
 
 
 def check_address(url: str) -> None:
@@ -101,6 +124,8 @@ def is_public_ip(address: str) -> bool:
             return is_public_ip(str(inner))
         if ip in ipaddress.ip_network("64:ff9b::/96"):  # RFC 6052: an IPv4 address in other clothes
             return is_public_ip(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+        if any(ip in network for network in SPECIAL_NETWORKS):
+            return False
     return ip.is_global and not ip.is_multicast
 
 
@@ -115,6 +140,7 @@ class _Exchange:
     answers: list[dict[str, str]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     refused: tuple[str, str] | None = None
+    sockets: list[socket.socket] = field(default_factory=list)
 
     def run(self) -> Response:
         curl = pycurl.Curl()
@@ -123,15 +149,19 @@ class _Exchange:
             curl.perform()
             return self._answer(curl)
         except pycurl.error as error:
-            raise self._failure(int(error.args[0]), str(error.args[1])) from error
+            code, text = map(str, error.args)
+            raise self._failure(int(code), text) from error
         finally:
             curl.close()
+            # libcurl worked on a duplicate of each, and has closed that.
+            for opened in self.sockets:
+                opened.close()
 
     def _set_up(self, curl: pycurl.Curl) -> None:
         options: list[tuple[int, object]] = [
             (pycurl.URL, self.url.encode()),
-            (pycurl.PROTOCOLS_STR, "http,https"),
-            (pycurl.REDIR_PROTOCOLS_STR, "http,https"),
+            (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
+            (pycurl.REDIR_PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
             (pycurl.FOLLOWLOCATION, True),
             (pycurl.MAXREDIRS, MOST_REDIRECTS),
             (pycurl.CONNECTTIMEOUT, CONNECT_SECONDS),
@@ -143,22 +173,24 @@ class _Exchange:
             (pycurl.PROXY, ""),  # A proxy of the environment would connect for us, past the address check.
             (pycurl.NETRC, 0),
             (pycurl.USERAGENT, USER_AGENT),
-            (pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in self.headers.items()]),
+            (pycurl.HTTPHEADER, [_header_line(name, value) for name, value in self.headers.items()]),
             (pycurl.OPENSOCKETFUNCTION, self._open_socket),
             (pycurl.WRITEFUNCTION, self._take_body),
             (pycurl.HEADERFUNCTION, self._take_header),
         ]
         for option, value in options:
-            curl.setopt(option, value)  # type: ignore[arg-type]
+            curl.setopt(option, value)
 
     def _open_socket(self, purpose: int, address: tuple[int, int, int, tuple[str, int]]) -> socket.socket | int:
         # Called with the very address curl is about to connect to, after every redirect and look-up:
         # the only place where a name that changes its mind (DNS rebinding) cannot slip past.
-        family, kind, protocol, (host, port, *_rest) = address
+        family, kind, protocol, where = address
+        host, port = where[:2]  # IPv6 tells two numbers more.
         if not is_public_ip(host) and (host, port) not in self.client.allowed:
             self.refused = ("private_address", f"{host} is not a public address")
             return int(pycurl.SOCKET_BAD)
-        return socket.socket(family, kind, protocol)
+        self.sockets.append(socket.socket(family, kind, protocol))
+        return self.sockets[-1]
 
     def _take_body(self, chunk: bytes) -> int | None:
         if len(self.body) + len(chunk) > self.client.largest_body:
@@ -197,8 +229,16 @@ class _Exchange:
     def _failure(self, code: int, text: str) -> FetchError:
         if self.refused:
             return FetchRefused(*self.refused)
+        if "HTTP/0.9" in text:  # What libcurl says of an answer that does not begin as HTTP does.
+            return FetchLater("broken_answer", text)
         reason, kind = _REASONS.get(code, ("unreachable", FetchLater))
         return kind(reason, text or f"libcurl error {code}")
+
+
+def _header_line(name: str, value: str) -> bytes:
+    # What a server once sent goes back to it as it came: bytes beyond ASCII are legal there (RFC 9110 section 5.5),
+    # a line break would start a header of its own.
+    return f"{name}: {value}".translate({10: " ", 13: " ", 0: " "}).encode("latin-1", "replace")
 
 
 _REASONS: dict[int, tuple[str, Callable[[str, str], FetchError]]] = {
@@ -213,4 +253,8 @@ _REASONS: dict[int, tuple[str, Callable[[str, str], FetchError]]] = {
     pycurl.E_BAD_CONTENT_ENCODING: ("broken_answer", FetchLater),
     pycurl.E_GOT_NOTHING: ("broken_answer", FetchLater),
     pycurl.E_PARTIAL_FILE: ("broken_answer", FetchLater),
+    pycurl.E_RECV_ERROR: ("broken_answer", FetchLater),
+    pycurl.E_FTP_WEIRD_SERVER_REPLY: ("broken_answer", FetchLater),
+    pycurl.E_HTTP2: ("broken_answer", FetchLater),
+    HTTP2_STREAM: ("broken_answer", FetchLater),
 }

@@ -1,18 +1,30 @@
 """The interface in its languages: which one a reader gets, and dates and numbers in it."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, g, request, session
-from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext, pgettext
+from flask_babel import Babel, force_locale, get_locale
 from flask_babel.speaklater import LazyString
 from flask_security import current_user
 
-from core.clock import LOCAL_ZONE, now, today, to_local
+from core.clock import LOCAL_ZONE, now, to_local, today
 from core.settings import ROOT
+
+if TYPE_CHECKING:
+    # Flask-Babel has no types.
+    gettext: Callable[..., str]
+    lazy_gettext: Callable[..., LazyString]
+    ngettext: Callable[..., str]
+    pgettext: Callable[..., str]
+else:
+    from flask_babel import gettext, lazy_gettext, ngettext, pgettext
 
 __all__ = ["LazyString", "gettext", "lazy_gettext", "ngettext", "pgettext"]
 
@@ -35,7 +47,9 @@ INTERFACE_LANGUAGES = (
 )
 # Bare `sr` means Cyrillic in Babel, and bs, tr and Romani with XK are unknown to it: locales are named, never guessed.
 BY_TAG = {language.tag: language for language in INTERFACE_LANGUAGES}
-LATIN_SERBIAN_READERS = {"bs", "hr", "sr-ba", "sr-latn", "sh"}
+LATIN_READERS = {"bs", "hr", "sh", "cnr"}
+"""Languages of a browser that are answered in Serbian in Latin, and Serbian in Latin where it says so itself."""
+LATIN_SUBTAGS = {"latn", "ba", "me"}
 
 
 def init_i18n(app: Flask) -> None:
@@ -66,13 +80,25 @@ def interface_tag() -> str:
     return chosen if chosen in BY_TAG else _asked_by_browser()
 
 
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Speak the language of a mail's recipient inside the block, whoever caused the mail."""
+    before = g.get("interface_tag")
+    g.interface_tag = tag if tag in BY_TAG else "en"
+    try:
+        with force_locale(BY_TAG[g.interface_tag].locale):
+            yield
+    finally:
+        g.interface_tag = before
+
+
 def _asked_by_browser() -> str:
     for asked, _quality in request.accept_languages:
-        tag = asked.lower()
-        if tag in LATIN_SERBIAN_READERS:
+        primary, *subtags = asked.lower().split("-")
+        if primary in LATIN_READERS or (primary == "sr" and "cyrl" not in subtags and LATIN_SUBTAGS & set(subtags)):
             return "sr-Latn"
         for language in INTERFACE_LANGUAGES:
-            if tag == language.tag.lower() or tag.split("-")[0] == language.tag.split("-")[0].lower():
+            if primary == language.tag.split("-")[0]:
                 return language.tag
     return "en"
 
@@ -103,7 +129,8 @@ def clock_time(value: datetime | None) -> str:
 def full_moment(value: datetime) -> str:
     """Return a moment with its zone, as a mail or an embargo needs it."""
     local = to_local(value)
-    return f"{format_date(local.date(), 'long', locale=_locale())}, {format_datetime(local, 'HH:mm', locale=_locale())} {local.tzname()}"
+    on, at = format_date(local.date(), "long", locale=_locale()), format_time(local, "HH:mm", locale=_locale())
+    return f"{on}, {at} {local.tzname()}"
 
 
 def ago(value: datetime | None) -> str:
@@ -114,7 +141,7 @@ def ago(value: datetime | None) -> str:
     return format_timedelta(delta, add_direction=True, locale=_locale())
 
 
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     """Return a number with the separators of the reader's language."""
     return format_decimal(value, locale=_locale())
 

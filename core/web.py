@@ -18,8 +18,8 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 ISOLATED_POLICY = (
-    "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self'"
+    "sandbox; default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
 )
 """For mail shown in a frame: its styles work, nothing in it runs, calls home or leaves the frame."""
 
@@ -82,13 +82,17 @@ def _refused(refusal: Refused) -> AnyResponse | tuple[str, int]:
 def _referring_path() -> str:
     own = request.host_url
     referrer = request.referrer or ""
-    return "/" + referrer.removeprefix(own) if referrer.startswith(own) else ""
+    # A path that began with two slashes would be somebody else's address.
+    return "/" + referrer.removeprefix(own).lstrip("/\\") if referrer.startswith(own) else ""
 
 
 def default_reason(code: int) -> str:
     """Return what happened, in words, for an error page without a reason of its own."""
-    reasons = {
+    reasons: dict[int, str] = {
         400: gettext("The form had been open too long, or was not ours. Go back, reload the page and send it again."),
+        401: gettext(
+            "You were signed out meanwhile; nothing was saved. Sign in in a new tab, then go back to the form."
+        ),
         403: gettext("Your account may not do this. An administrator can change what you may do."),
         404: gettext("There is nothing at this address. It may have been removed, or the link is incomplete."),
         405: gettext("This address only works from its own page."),

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from languages.scripts import to_latin
 
@@ -36,6 +37,7 @@ def fold_with_offsets(text: str) -> Folded:
     return Folded("".join(pieces), tuple(offsets))
 
 
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     if character in _BY_HAND:
         return _BY_HAND[character]

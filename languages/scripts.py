@@ -7,7 +7,19 @@ _PLAIN = dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abv
 _DIGRAPHS = {"љ": "lj", "њ": "nj", "џ": "dž"}
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_COMPOSED = {"Ð": "Đ", "ð": "đ", "Ǉ": "LJ", "ǈ": "Lj", "ǉ": "lj", "Ǌ": "NJ", "ǋ": "Nj", "ǌ": "nj", "Ǆ": "DŽ", "ǅ": "Dž", "ǆ": "dž"}
+_COMPOSED = {
+    "Ð": "Đ",
+    "ð": "đ",
+    "Ǉ": "LJ",
+    "ǈ": "Lj",
+    "ǉ": "lj",
+    "Ǌ": "NJ",
+    "ǋ": "Nj",
+    "ǌ": "nj",
+    "Ǆ": "DŽ",
+    "ǅ": "Dž",
+    "ǆ": "dž",
+}
 _TABLE = {ord(k): v for k, v in _PLAIN.items()}
 _TABLE |= {ord(k.upper()): v.upper() for k, v in _PLAIN.items()}
 _TABLE |= {ord(k): v for k, v in {**_DIGRAPHS, **_COMPOSED}.items()}

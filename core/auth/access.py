@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_security import current_user
-from werkzeug.wrappers import Response as AnyResponse
+from werkzeug.wrappers import Response
 
 from core.feature import Permission, Role, permission
 
@@ -22,8 +22,7 @@ ADMINISTER = permission("administer")
 LIBRARY_PUBLIC = frozenset({
     "static", "bootstrap.static",
     "security.login", "security.logout", "security.forgot_password", "security.reset_password",
-    "security.two_factor_token_validation", "security.two_factor_select", "security.two_factor_rescue",
-    "security.mf_recovery",
+    "security.two_factor_token_validation", "security.mf_recovery",
 })  # fmt: skip
 """Pages of libraries that are needed to sign in, or to get back in; their views cannot carry our marks."""
 
@@ -65,7 +64,7 @@ def may(needed: Permission) -> bool:
     return bool(current_user.is_authenticated and current_user.has(*needed.roles))
 
 
-def guard() -> AnyResponse | None:
+def guard() -> Response | None:
     """Let a request through, send it to sign in, or refuse it; a view without a mark is refused to all."""
     if request.endpoint is None:
         return None
@@ -81,14 +80,15 @@ def guard() -> AnyResponse | None:
     return None
 
 
-def _to_sign_in() -> AnyResponse:
+def _to_sign_in() -> Response:
     if request.method != "GET" or request.headers.get("X-Requested-With") == "fetch":
-        # A form that ran out of its session must not lose what was typed: the page says so and stays open.
-        return Response(status=401)
+        # A form that ran out of its session must not lose what was typed: keep.js asks before it sends,
+        # and without it the browser's "back" returns to the form as it was.
+        abort(401)
     return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
 
 
 def init_access(app: Flask) -> None:
     """Put the gate before every request."""
     app.before_request(guard)
-    app.jinja_env.globals["may"] = may
+    app.jinja_env.globals |= {"may": may, "WRITE": WRITE, "ADMINISTER": ADMINISTER}

@@ -21,9 +21,7 @@ def account_command(email: str, name: str, roles: tuple[str, ...], language: str
     """Create an account from the command line."""
     try:
         with transaction():
-            create_user(
-                email=email, name=name, roles=[Role(r) for r in roles], language=language, password=password
-            )
+            create_user(email=email, name=name, roles=[Role(r) for r in roles], language=language, password=password)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"{email} may sign in now.")

@@ -1,5 +1,6 @@
 """Forms of accounts."""
 
+from flask_security import MfRecoveryForm, TwoFactorVerifyCodeForm
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
 from wtforms.validators import Email, EqualTo, Length
 
@@ -14,6 +15,26 @@ ROLE_CHOICES = [
     (Role.VIEWER.value, lazy_gettext("Viewer: reads")),
     (Role.ADMIN.value, lazy_gettext("Administrator: accounts and settings")),
 ]
+
+
+class CodeForm(TwoFactorVerifyCodeForm):
+    """The code of the second step; phones show it with a gap in the middle, which may be typed too."""
+
+    class Meta(Form.Meta):
+        """Our messages: WTForms ships neither Albanian nor Serbian."""
+
+    code = StringField(lazy_gettext("Code"), [Required()], filters=[lambda typed: "".join((typed or "").split())])
+
+
+class RecoveryForm(MfRecoveryForm):
+    """One of the codes kept for a lost phone, with or without capitals and gaps."""
+
+    class Meta(Form.Meta):
+        """Our messages."""
+
+    code = StringField(
+        lazy_gettext("Recovery code"), [Required()], filters=[lambda typed: "-".join((typed or "").lower().split())]
+    )
 
 
 class FirstAccountForm(Form):

@@ -50,7 +50,9 @@ class User(Model, UserMixin, Audited):
     )
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    roles: Mapped[list[RoleRecord]] = relationship(secondary=user_role, lazy="selectin")
+    roles: Mapped[list[RoleRecord]] = relationship(  # type: ignore[assignment]  # Theirs are of any kind.
+        secondary=user_role, lazy="selectin"
+    )
 
     def has(self, *roles: Role) -> bool:
         """Say whether the colleague has one of these roles."""

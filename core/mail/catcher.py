@@ -4,11 +4,15 @@ import asyncio
 import os
 import secrets
 import signal
-from datetime import UTC, datetime
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from aiosmtpd.controller import UnthreadedController
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from core.clock import now
 
 LARGEST_MESSAGE = 50 * 1024 * 1024
 
@@ -24,7 +28,7 @@ class Keeper:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Keep one message with its envelope in three headers of our own on top."""
         content = envelope.original_content or b""
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(4)}.eml"
+        name = f"{now():%Y%m%dT%H%M%S%fZ}-{secrets.token_hex(4)}.eml"
         head = f"X-Envelope-From: {envelope.mail_from}\r\n" + "".join(
             f"X-Envelope-To: {address}\r\n" for address in envelope.rcpt_tos
         )
@@ -56,4 +60,19 @@ def catch_mail(folder: Path, port: int) -> None:
     try:
         catcher.loop.run_forever()
     finally:
+        catcher.end()
+
+
+@contextmanager
+def catching(folder: Path, port: int) -> Iterator[None]:
+    """Catch mail while the block runs."""
+    catcher = make_catcher(folder, port)
+    catcher.begin()
+    thread = threading.Thread(target=catcher.loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        catcher.loop.call_soon_threadsafe(catcher.loop.stop)
+        thread.join()
         catcher.end()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from core.errors import NotFound
 
@@ -47,7 +46,7 @@ def get_caught(folder: Path, name: str) -> CaughtMail:
     path = folder / name
     if not NAME.fullmatch(name) or not path.is_file():
         raise NotFound(name)
-    message = cast(EmailMessage, email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     head = _summary(path, message)
     return CaughtMail(
         **{**head.__dict__, "text": _part(message, "plain"), "html": _part(message, "html"),
@@ -60,7 +59,7 @@ def _head(path: Path) -> CaughtMail:
     with path.open("rb") as file:
         # The header fields are enough for a list; a 20 MB attachment is not read for its subject.
         head = file.read(64 * 1024).partition(b"\r\n\r\n")[0]
-    message = cast(EmailMessage, email.message_from_bytes(head, policy=email.policy.default))
+    message = email.message_from_bytes(head, policy=email.policy.default)
     return _summary(path, message)
 
 

@@ -22,7 +22,7 @@ def settings_of_app() -> Settings:
     return settings
 
 
-def compose(*, recipient: str, subject: str, text: str, html: str | None) -> EmailMessage:
+def compose(*, recipient: str, subject: str, text: str, html: str | None, language: str) -> EmailMessage:
     """Return one plain message from the program itself."""
     settings = settings_of_app()
     message = EmailMessage()
@@ -36,13 +36,14 @@ def compose(*, recipient: str, subject: str, text: str, html: str | None) -> Ema
     message.set_content(text)
     if html:
         message.add_alternative(html, subtype="html")
+    message["Content-Language"] = language  # Last: setting the content drops every header of its kind.
     return message
 
 
-def post_account_mail(*, recipient: str, subject: str, text: str, html: str | None) -> None:
+def post_account_mail(*, recipient: str, subject: str, text: str, html: str | None, language: str) -> None:
     """Send a mail about an account now; a mail server that fails is told to the reader, not hidden."""
     settings = settings_of_app()
-    message = compose(recipient=recipient, subject=subject, text=text, html=html)
+    message = compose(recipient=recipient, subject=subject, text=text, html=html, language=language)
     try:
         with SmtpConnection(settings.smtp_url, timeout=15) as server:
             server.send(message, sender=settings.mail_from, recipient=recipient)

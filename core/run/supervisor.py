@@ -9,8 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from redis.exceptions import RedisError
 
+from core.feature import Part, house_of
 from core.queue import connect
 from core.settings import ROOT, Settings
 
@@ -30,15 +30,6 @@ PR_SET_PDEATHSIG = 1
 
 class CannotStart(click.ClickException):
     """A part cannot be started; the text says what to do."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One process: its name, its command, and how to tell that it is ready."""
-
-    name: str
-    command: list[str]
-    ready: Callable[[], bool] = lambda: True
 
 
 def redis_server() -> str:
@@ -86,7 +77,9 @@ def port_answers(port: int) -> bool:
 def check_port(port: int, setting: str) -> None:
     """Raise CannotStart where the port is taken."""
     if port_answers(port):
-        raise CannotStart(f"Port {port} is taken by another program. Choose another, for instance: {setting}={port + 100}")
+        raise CannotStart(
+            f"Port {port} is taken by another program. Choose another, for instance: {setting}={port + 100}"
+        )
 
 
 def parts_of(app: Flask, settings: Settings, workers: int) -> Iterator[Part]:
@@ -97,8 +90,8 @@ def parts_of(app: Flask, settings: Settings, workers: int) -> Iterator[Part]:
     if settings.mail_is_caught:
         check_port(settings.outbox_port, "OUTBOX_PORT")
         yield Part("outbox", [*program, "outbox"], lambda: port_answers(settings.outbox_port))
-    for extra in app.extensions.get("barabar_parts", ()):
-        yield extra(settings)
+    for feature in house_of(app).features:
+        yield from feature.parts(settings) if feature.parts else ()
     check_port(settings.port, "PORT")
     yield Part("web", web_command(settings), lambda: port_answers(settings.port))
     for _number in range(workers):
@@ -174,10 +167,8 @@ class Supervisor:
                 process.terminate()
         deadline = time.monotonic() + STOP_SECONDS
         for _part, process in reversed(self.running):
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             # A worker that was killed may leave the child it forked; each part leads its own group.
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -214,15 +205,16 @@ def run_everything(app: Flask, settings: Settings, workers: int) -> int:
 def prepare(app: Flask) -> None:
     """Bring the database up to date and let every feature lay out what it needs."""
     upgrade(directory=str(ROOT / "migrations"))
-    for step in app.extensions.get("barabar_preparations", ()):
-        step()
+    for feature in house_of(app).features:
+        if feature.prepare:
+            feature.prepare()
 
 
 def welcome_text(app: Flask, settings: Settings) -> str:
     """Return what a newcomer reads in the terminal."""
     lines = [f"\n  Barabar is ready: {settings.base_url}"]
-    for hint in app.extensions.get("barabar_hints", ()):
-        lines += [f"  {line}" for line in hint(settings)]
+    for feature in house_of(app).features:
+        lines += [f"  {line}" for line in feature.hints(settings)] if feature.hints else []
     if settings.mail_is_caught:
         lines.append("  Mail goes to the Outbox page; nothing leaves this computer.")
     return "\n".join([*lines, "  Ctrl-C stops everything.\n"])

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from core.auth.access import may
 from core.feature import NavItem, house_of
+from core.forms import blank_line
 from core.mail.posting import settings_of_app
 from core.web import default_reason
 
@@ -27,6 +28,7 @@ def init_frame(app: Flask) -> None:
     """Give every template the menu, the state of mail and a few filters."""
     app.context_processor(_frame)
     app.jinja_env.filters["lines"] = lines
+    app.jinja_env.filters["blank_line"] = blank_line
     app.jinja_env.globals["default_reason"] = default_reason
     app.jinja_env.globals["with_filter"] = with_filter
 
@@ -39,13 +41,12 @@ def menu() -> list[MenuLine]:
     """Return the menu for the person who is signed in."""
     if not current_user.is_authenticated:
         return []
-    blueprint = (request.endpoint or "").partition(".")[0]
     return [
         MenuLine(
             item=item,
-            url=url_for(item.endpoint),
+            url=(url := url_for(item.endpoint)),
             waiting=item.waiting() if item.waiting else 0,
-            here=item.endpoint == request.endpoint or (item.endpoint.partition(".")[0] == blueprint != "shell"),
+            here=request.path == url or (url != "/" and request.path.startswith(f"{url.rstrip('/')}/")),
         )
         for item in house_of(current_app).navigation()
         if may(item.permission)
@@ -59,7 +60,9 @@ def lines(text: str | None) -> Markup:
 
 def with_filter(**changes: object) -> str:
     """Return the present address with some filters changed; None removes one, and paging starts anew."""
-    values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {})}
+    # `endpoint` and names with an underscore would be taken for the arguments of url_for itself.
+    asked = {name: v for name, v in request.args.to_dict(flat=False).items() if name[:1] != "_" and name != "endpoint"}
+    values: dict[str, Any] = {**asked, **(request.view_args or {})}
     values.pop("page", None)
     values.update(changes)
     return url_for(request.endpoint or "shell.today", **{k: v for k, v in values.items() if v is not None})

@@ -1,7 +1,9 @@
 """What the frame of the program shows of every feature: Today, the search, the language of a fact."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from core.feature import Slot
 
@@ -39,6 +41,31 @@ class SearchHit:
     name: str
     detail: str
     url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a feature shows on another's page: a heading and a partial template, which finds its values in `data`."""
+
+    heading: str
+    template: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class TimelineFact:
+    """One fact of a timeline: meetings, letters, releases and articles all look alike there."""
+
+    at: datetime
+    kind: str
+    """A stable word for filters, such as `meeting`."""
+    word: str
+    """The kind as the reader reads it."""
+    text: str
+    url: str
+    detail: str = ""
+    by: str = ""
+    """Who recorded it."""
 
 
 NEEDS_YOU: Slot[None, list[TodayItem]] = Slot("today.needs_you")

@@ -1,0 +1,99 @@
+"""Releases: what the initiative says to the press, in every language at once, and the road it takes until it leaves."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from campaigns.releases.rules import ReleaseState
+from core.audit import Audited
+from core.auth.models import User
+from core.db import Archived, Base, Model, Versioned
+from crm.principles.models import Principle
+
+__all__ = ["Release", "ReleaseState", "ReleaseVersion", "release_principle"]
+
+
+release_principle = Table(
+    "release_principle",
+    Base.metadata,
+    Column("release_id", ForeignKey("release.id", ondelete="CASCADE"), primary_key=True),
+    Column("principle_id", ForeignKey("principle.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Release(Model, Versioned, Archived, Audited):
+    """One release with its versions, its audience and its road."""
+
+    __tablename__ = "release"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    master: Mapped[str]
+    """Tag of the version the others follow."""
+    required: Mapped[list[str]] = mapped_column(default=list)
+    """Language codes (`sq`, `sr` ...) without which it does not leave."""
+    state: Mapped[ReleaseState] = mapped_column(default=ReleaseState.DRAFT, index=True)
+    municipality: Mapped[str] = mapped_column(default="")
+    """Of the date line."""
+    audience: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The filters of campaigns.audience.rules.Filters as plain JSON."""
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    approver_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    approved_at: Mapped[datetime | None]
+    note: Mapped[str] = mapped_column(default="")
+    """What the approver wrote when she returned it."""
+    send_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When it is to leave; set with the state SCHEDULED."""
+    started_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When the last delivery was decided."""
+    halt: Mapped[str] = mapped_column(default="")
+    """Why it stands still though it should be leaving: a word of campaigns.sending.rules.Halt, else empty."""
+    halt_detail: Mapped[str] = mapped_column(default="")
+    """The mail server's words, where it was the server."""
+    created_at: Mapped[datetime]
+
+    author: Mapped[User | None] = relationship(foreign_keys=[author_id])
+    approver: Mapped[User | None] = relationship(foreign_keys=[approver_id])
+    principles: Mapped[list[Principle]] = relationship(
+        secondary=release_principle, order_by=Principle.number, lazy="selectin"
+    )
+    versions: Mapped[list["ReleaseVersion"]] = relationship(
+        back_populates="release", cascade="all, delete-orphan", order_by="ReleaseVersion.id", lazy="selectin"
+    )
+
+    def version_in(self, tag: str) -> "ReleaseVersion | None":
+        """Return the version written in this language and script."""
+        return next((v for v in self.versions if v.tag == tag), None)
+
+    @property
+    def title(self) -> str:
+        """Return the title of the master version, else of the first that has one."""
+        ordered = sorted(self.versions, key=lambda v: v.tag != self.master)
+        return next((v.title for v in ordered if v.title), "")
+
+
+class ReleaseVersion(Model, Versioned, Audited):
+    """A release in one language and script."""
+
+    __tablename__ = "release_version"
+    __table_args__ = (UniqueConstraint("release_id", "tag"),)
+    UNAUDITED = frozenset({"changed_by_id"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"), index=True)
+    tag: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    lead: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(default="")
+    """Markdown (CommonMark)."""
+    changed_at: Mapped[datetime]
+    """When it last said all it should; a version older than the master's last change is out of date."""
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    """Who wrote it last: a conflict names her, and she does not approve the master she wrote."""
+    folded: Mapped[str] = mapped_column(default="")
+    """Its title as languages.folding makes it, for the search box."""
+
+    release: Mapped[Release] = relationship(back_populates="versions")
+    changed_by: Mapped[User | None] = relationship()

@@ -1,0 +1,128 @@
+"""What sending shows elsewhere: on the page of a release and of a person, and on Today."""
+
+from datetime import timedelta
+
+from flask import url_for
+
+from campaigns.releases.models import Release, ReleaseState
+from campaigns.releases.panels import title_of
+from campaigns.releases.queries import list_scheduled
+from campaigns.releases.rules import title_for
+from campaigns.sending.models import Delivery, DeliveryState
+from campaigns.sending.queries import (
+    list_deliveries_of_person,
+    list_halted,
+    list_leaving,
+    list_troubled,
+    progress,
+    progress_of,
+    who_started,
+)
+from campaigns.sending.rules import Halt, Progress
+from campaigns.sending.showing import progress_data
+from campaigns.sending.words import STATES, halt_in_short, hindrance_in_words
+from core.clock import now
+from core.i18n import gettext, ngettext
+from core.shell.slots import Section, TimelineFact, TodayItem
+from crm.contacts.models import Person
+from languages.tags import BY_TAG
+
+WEEK = timedelta(days=7)
+
+
+def on_release_page(release: Release) -> list[Section]:
+    """Show on the page of a release how far it has got, once it leaves."""
+    if release.started_at is None or release.state not in {ReleaseState.SENDING, ReleaseState.SENT}:
+        return []
+    return [Section(gettext("Sending"), "campaigns/_progress.html", progress_data(release))]
+
+
+def on_release(release: Release) -> list[TimelineFact]:
+    """Show on the page of a release when it began to leave, and when the last message was decided."""
+    if release.started_at is None:
+        return []
+    found, url = progress(release.id), url_for("campaigns.deliveries", release_id=release.id)
+    began = ngettext("Began to leave, to %(num)d person", "Began to leave, to %(num)d people", found.total)
+    facts = [TimelineFact(release.started_at, "sending", gettext("Sending"), began, url, by=who_started(release.id))]
+    if release.sent_at:
+        facts.append(TimelineFact(release.sent_at, "sending", gettext("Sending"), _decided(found), url))
+    return facts
+
+
+def _decided(found: Progress) -> str:
+    if found.sent == found.total:
+        return ngettext("All of it has left: %(num)d message", "All of it has left: %(num)d messages", found.sent)
+    return gettext("Has left: %(sent)s of %(total)s messages", sent=found.sent, total=found.total)
+
+
+def on_person(person: Person) -> list[TimelineFact]:
+    """Show on the page of a person which releases she was sent, and what became of them."""
+    return [_person_fact(delivery) for delivery in list_deliveries_of_person(person.id)]
+
+
+def _person_fact(delivery: Delivery) -> TimelineFact:
+    release = delivery.release
+    url = url_for("campaigns.release", release_id=release.id)
+    in_tongue = gettext("in %(language)s", language=BY_TAG[delivery.tag].endonym)
+    state = "" if delivery.state is DeliveryState.SENT else f", {STATES[delivery.state]}"
+    return TimelineFact(
+        at=delivery.sent_at or release.started_at or delivery.due_at, kind="release", word=gettext("Release"),
+        text=title_for(release, delivery.tag) or title_of(release), url=url,
+        detail=f"{in_tongue}, {delivery.address}{state}",
+    )  # fmt: skip
+
+
+def needs_you(_: None) -> list[TodayItem]:
+    """Show on Today what did not leave as it should: halted first, then what has to be judged, then what failed."""
+    halted = [_halted(release, Halt(release.halt)) for release in list_halted() if release.halt != Halt.PAUSED]
+    return halted + [_trouble(*troubled) for troubled in list_troubled()]
+
+
+def _halted(release: Release, halt: Halt) -> TodayItem:
+    page = "campaigns.deliveries" if release.state is ReleaseState.SENDING else "campaigns.send"
+    return TodayItem(
+        title_of(release), url_for(page, release_id=release.id), action=gettext("See what to do"), signal="failed",
+        detail=f"{halt_in_short(halt)}. {hindrance_in_words(halt, release.halt_detail)}",
+    )  # fmt: skip
+
+
+def _trouble(release: Release, failed: int, unknown: int) -> TodayItem:
+    what = []
+    if unknown:
+        what.append(
+            ngettext("%(num)d message may have arrived or not", "%(num)d messages may have arrived or not", unknown)
+        )
+    if failed:
+        what.append(ngettext("%(num)d message failed", "%(num)d messages failed", failed))
+    return TodayItem(
+        text=title_of(release), url=url_for("campaigns.deliveries", release_id=release.id), detail=", ".join(what),
+        action=gettext("Judge") if unknown else gettext("See what to do"), signal="needs" if unknown else "failed",
+    )  # fmt: skip
+
+
+def under_way(_: None) -> list[TodayItem]:
+    """Show on Today what is leaving, with its share."""
+    leaving = list_leaving()
+    found = progress_of([release.id for release in leaving])
+    return [_under_way(release, found[release.id]) for release in leaving]
+
+
+def _under_way(release: Release, found: Progress) -> TodayItem:
+    detail = gettext("%(sent)s of %(total)s sent", sent=found.sent, total=found.total)
+    if found.halt:
+        detail = f"{detail}, {halt_in_short(found.halt)}"
+    url = url_for("campaigns.deliveries", release_id=release.id)
+    return TodayItem(title_of(release), url, at=release.started_at, detail=detail, share=found.share)
+
+
+def this_week(_: None) -> list[TodayItem]:
+    """Show on Today what is to leave in the next seven days."""
+    return [
+        TodayItem(
+            title_of(release),
+            url_for("campaigns.send", release_id=release.id),
+            at=release.send_at,
+            detail=gettext("is to leave"),
+        )
+        for release in list_scheduled(now() + WEEK)
+    ]

@@ -1,0 +1,84 @@
+"""Starting: the moment in which it is settled who gets a release, and its deliveries come into being."""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import insert, update
+
+from campaigns.audience.rules import Audience
+from campaigns.audience.services import Selection, select_audience
+from campaigns.events import RELEASE_SENT
+from campaigns.releases.models import Release, ReleaseState
+from campaigns.releases.queries import get_release
+from campaigns.releases.rules import what_is_missing
+from campaigns.releases.words import lacks_in_words
+from campaigns.sending.claims import update_rows
+from campaigns.sending.models import Delivery, DeliveryState, LeftOut
+from campaigns.sending.rules import Halt
+from core.clock import now
+from core.db import db
+from core.mail.posting import settings_of_app
+from core.slots import announce
+
+
+def win_start(release_id: int, state: ReleaseState, until: datetime | None = None) -> bool:
+    """Say whether this transaction may start a release that is in this state; of several who try at once one wins.
+
+    `until` asks that the hour set for it has come. Whoever comes second waits for the first, and finds another state.
+    """
+    row = update(Release).where(Release.id == release_id, Release.state == state, Release.archived_at.is_(None))
+    if until is not None:
+        row = row.where(Release.send_at <= until)
+    is_won = update_rows(row.values(version=Release.version + 1)) == 1
+    db.session.expire_all()
+    return is_won
+
+
+def freeze(release: Release, selection: Selection) -> None:
+    """Write down that it leaves, who gets it and who is left out; the audit trail keeps whose hand it was."""
+    release.state, release.started_at = ReleaseState.SENDING, now()
+    release.halt = release.halt_detail = ""
+    db.session.flush()
+    moment, domain = now(), settings_of_app().mail_from.partition("@")[2]
+    deliveries = [
+        {
+            "release_id": release.id, "person_id": r.person_id, "address": r.address, "tag": r.tag,
+            "state": DeliveryState.QUEUED, "due_at": moment,
+            "message_id": f"{release.id}.{r.person_id}.{secrets.token_hex(8)}@{domain}",
+        }
+        for r in selection.audience.recipients
+    ]  # fmt: skip
+    left_out = [
+        {"release_id": release.id, "person_id": chosen.person_id, "reason": chosen.refusal}
+        for chosen in selection.audience.left_out
+    ]
+    db.session.execute(insert(Delivery), deliveries)
+    if left_out:
+        db.session.execute(insert(LeftOut), left_out)
+    announce(RELEASE_SENT, release)
+
+
+def what_hinders(release: Release, audience: Audience) -> tuple[Halt, str]:
+    """Return why a release cannot begin to leave, with the details in words; `Halt.NONE` where it can."""
+    if lacks := what_is_missing(release):
+        return Halt.NOT_READY, lacks_in_words(lacks)
+    return (Halt.NONE, "") if audience.recipients else (Halt.NOBODY, "")
+
+
+def start_scheduled(release_id: int) -> bool:
+    """Start a release whose hour has come, with the audience of this moment; true only for whoever is first.
+
+    Where nobody would get it, or something is missing, it is approved as before and says why it did not leave.
+    """
+    if not win_start(release_id, ReleaseState.SCHEDULED, now()):
+        return False
+    release = get_release(release_id)
+    selection = select_audience(release)
+    reason, detail = what_hinders(release, selection.audience)
+    if reason:
+        release.state, release.send_at = ReleaseState.APPROVED, None
+        release.halt, release.halt_detail = reason, detail
+        db.session.flush()
+        return False
+    freeze(release, selection)
+    return True

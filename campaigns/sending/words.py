@@ -1,0 +1,75 @@
+"""States, causes and hindrances of a sending in the reader's words, each with the way out."""
+
+from campaigns.sending.rules import Cause, DeliveryState, Halt, cause_of
+from core.i18n import LazyString, gettext, lazy_gettext
+
+STATES: dict[DeliveryState, LazyString] = {
+    DeliveryState.QUEUED: lazy_gettext("waits"),
+    DeliveryState.SENDING: lazy_gettext("waits"),
+    DeliveryState.SENT: lazy_gettext("sent"),
+    DeliveryState.FAILED: lazy_gettext("failed"),
+    DeliveryState.UNKNOWN: lazy_gettext("not known"),
+    DeliveryState.CANCELLED: lazy_gettext("held back"),
+}
+
+SIGNALS: dict[DeliveryState, str] = {
+    DeliveryState.QUEUED: "quiet",
+    DeliveryState.SENDING: "quiet",
+    DeliveryState.SENT: "done",
+    DeliveryState.FAILED: "failed",
+    DeliveryState.UNKNOWN: "needs",
+    DeliveryState.CANCELLED: "quiet",
+}
+
+CAUSES: dict[Cause, LazyString] = {
+    Cause.NO_MAILBOX: lazy_gettext("The address does not exist"),
+    Cause.FULL: lazy_gettext("The mailbox is full"),
+    Cause.TOO_LATE: lazy_gettext("The mail server kept asking to come back later, all day"),
+    Cause.UNREACHED: lazy_gettext("No mail server was reached all day"),
+    Cause.POLICY: lazy_gettext("The mail server refuses mail from us"),
+    Cause.REFUSED: lazy_gettext("The mail server refused the message"),
+}
+
+REMEDIES: dict[Cause, LazyString] = {
+    Cause.NO_MAILBOX: lazy_gettext("Ask for the right address, correct it on the person’s page, then try again."),
+    Cause.FULL: lazy_gettext("Call them, or use another address, then try again."),
+    Cause.TOO_LATE: lazy_gettext("Try again. If it stays so, ask whoever runs the mail server."),
+    Cause.UNREACHED: lazy_gettext("Check the mail server with whoever runs it, then try again."),
+    Cause.POLICY: lazy_gettext("Show the server's words to whoever runs your mail, then try again."),
+    Cause.REFUSED: lazy_gettext("Read the server's words; often the address is wrong. Correct it, then try again."),
+}
+
+
+def said(answer: str) -> str:
+    """Return what is kept of a try as the reader understands it: the mail server in its own words, a fault in ours."""
+    if not answer:
+        return ""
+    if cause_of(answer) is Cause.UNREACHED:
+        return gettext("The mail server was not reached, or hung up.")
+    return gettext("The mail server said: “%(words)s”", words=answer) if answer[0].isdigit() else answer
+
+
+def hindrance_in_words(reason: Halt, detail: str) -> str:
+    """Return why a release does not leave, and what to do, as sentences."""
+    if reason is Halt.NOBODY:
+        return gettext("Nobody would get it. Choose who gets it first.")
+    if reason is Halt.NOT_READY:
+        return gettext("It is not ready to leave: %(what)s.", what=detail)
+    if reason is Halt.SERVER_REFUSES:
+        return gettext(
+            "The mail server refuses mail from us: “%(words)s”. Show this to whoever runs your mail; "
+            "once it is put right, let it go on.",
+            words=detail,
+        )
+    return gettext("Paused by hand. Those who wait get it as soon as it goes on.")
+
+
+def halt_in_short(reason: Halt) -> str:
+    """Return in a few words why a release stands still."""
+    words = {
+        Halt.PAUSED: gettext("paused"),
+        Halt.SERVER_REFUSES: gettext("stopped: the mail server refuses us"),
+        Halt.NOBODY: gettext("did not leave: nobody would have got it"),
+        Halt.NOT_READY: gettext("did not leave: it was not ready"),
+    }
+    return words.get(reason, "")

@@ -1,0 +1,191 @@
+"""Writing people: their addresses and positions are written with them, as one record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from core.clock import now
+from core.db import db, touch
+from core.errors import EditConflict, Refused
+from core.i18n import gettext
+from core.slots import announce
+from crm.addresses import read_email, read_phone
+from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person, Position
+from crm.contacts.queries import get_person
+from crm.events import PERSON_CHANGED
+from crm.trail.queries import last_editor
+from languages.skeleton import findable
+
+
+@dataclass(frozen=True)
+class AddressValues:
+    """One way to reach a person."""
+
+    kind: AddressKind
+    value: str
+    state: AddressState = AddressState.WORKS
+
+
+@dataclass(frozen=True)
+class PositionValues:
+    """What somebody does or did at an outlet or an organisation, or at neither."""
+
+    outlet_id: int | None = None
+    organisation_id: int | None = None
+    title: str = ""
+    since: date | None = None
+    until: date | None = None
+    is_acting: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonValues:
+    """All that is recorded of a person; she needs a name."""
+
+    given_name: str = ""
+    family_name: str = ""
+    is_journalist: bool = False
+    is_decision_maker: bool = False
+    is_opinion_maker: bool = False
+    languages: tuple[str, ...] = ()
+    municipality: str = ""
+    notes: str = ""
+    source: str = ""
+    basis: Basis = Basis.NONE
+    basis_on: date | None = None
+    do_not_contact: bool = False
+    owner_id: int | None = None
+    addresses: tuple[AddressValues, ...] = ()
+    positions: tuple[PositionValues, ...] = ()
+
+
+COLUMNS = tuple(
+    name for name in PersonValues.__dataclass_fields__ if name not in {"languages", "addresses", "positions"}
+)
+
+
+def values_of(person: Person) -> PersonValues:
+    """Return what is stored of a person."""
+    return PersonValues(
+        **{name: getattr(person, name) for name in COLUMNS},
+        languages=tuple(person.languages),
+        addresses=tuple(AddressValues(a.kind, a.value, a.state) for a in person.addresses),
+        positions=tuple(
+            PositionValues(p.outlet_id, p.organisation_id, p.title, p.since, p.until, p.is_acting)
+            for p in person.positions
+        ),
+    )
+
+
+def create_person(values: PersonValues) -> Person:
+    """Record a person. Raises Refused for one without a name, or with an address that is none."""
+    person = Person()
+    _write(person, _checked(values))
+    db.session.add(person)
+    db.session.flush()
+    announce(PERSON_CHANGED, person)
+    return person
+
+
+def change_person(person_id: int, opened_version: int, values: PersonValues) -> Person:
+    """Change a person. Raises EditConflict where somebody else saved her meanwhile."""
+    person, checked = get_person(person_id), _checked(values)
+    stored = values_of(person)
+    if person.version != opened_version:
+        raise EditConflict(person.version, vars(stored), last_editor("person", person_id))
+    if checked != stored:
+        _write(person, checked)
+        touch(person)
+        db.session.flush()
+        announce(PERSON_CHANGED, person)
+    return person
+
+
+def archive_person(person_id: int) -> Person:
+    """Put a person away: out of the lists, her history kept."""
+    person = get_person(person_id)
+    if person.archived_at is None:
+        person.archived_at = now()
+        db.session.flush()
+        announce(PERSON_CHANGED, person)
+    return person
+
+
+def restore_person(person_id: int) -> Person:
+    """Bring an archived person back."""
+    person = get_person(person_id)
+    if person.archived_at is not None:
+        person.archived_at = None
+        db.session.flush()
+        announce(PERSON_CHANGED, person)
+    return person
+
+
+def record_bounce(person_id: int, address: str) -> bool:
+    """Mark a mail address as one that comes back, so that nobody writes to it again; false where it is hers no more."""
+    person = db.session.get(Person, person_id, with_for_update=True)
+    addresses = person.addresses if person else ()
+    small = address.lower()
+    known = (a for a in addresses if a.kind is AddressKind.EMAIL and a.value.lower() == small)
+    found = next((a for a in known if a.state is AddressState.WORKS), None)
+    if person is None or found is None:
+        return False
+    found.state = AddressState.BOUNCED
+    touch(person)
+    db.session.flush()
+    announce(PERSON_CHANGED, person)
+    return True
+
+
+def _checked(values: PersonValues) -> PersonValues:
+    """Return the values as they are stored: trimmed, addresses in their one form, each address once."""
+    if not values.given_name.strip() and not values.family_name.strip():
+        raise Refused(gettext("A person needs a name."))
+    text = {name: getattr(values, name).strip() for name in ("given_name", "family_name", "notes", "source")}
+    read = [replace(address, value=read_address(address.kind, address.value)) for address in values.addresses]
+    once: dict[tuple[AddressKind, str], AddressValues] = {}
+    for address in read:
+        once.setdefault((address.kind, address.value), address)
+    return replace(values, **text, addresses=tuple(once.values()))
+
+
+def read_address(kind: AddressKind, value: str) -> str:
+    """Return an address in the form in which it is stored. Raises Refused for one that is none."""
+    try:
+        return read_email(value) if kind is AddressKind.EMAIL else read_phone(value)
+    except ValueError:
+        raise Refused(gettext("“%(value)s” is not an address that can be used.", value=value)) from None
+
+
+def _write(person: Person, values: PersonValues) -> None:
+    for name in COLUMNS:
+        setattr(person, name, getattr(values, name))
+    person.languages = list(values.languages)
+    person.folded = findable(f"{person.family_name} {person.given_name}")
+    _write_addresses(person, values.addresses)
+    _write_positions(person, values.positions)
+
+
+def _write_addresses(person: Person, wanted: Sequence[AddressValues]) -> None:
+    there = {(address.kind, address.value): address for address in person.addresses}
+    person.addresses = [there.get((a.kind, a.value)) or Address(kind=a.kind, value=a.value) for a in wanted]
+    for place, (address, values) in enumerate(zip(person.addresses, wanted, strict=True)):
+        address.state, address.place = values.state, place
+
+
+def _write_positions(person: Person, wanted: Sequence[PositionValues]) -> None:
+    left = list(person.positions)
+    person.positions = [_taken(left, values) for values in wanted]
+    for position, values in zip(person.positions, wanted, strict=True):
+        for name, value in vars(values).items():
+            setattr(position, name, value)
+
+
+def _taken(left: list[Position], values: PositionValues) -> Position:
+    """Take out of the list the stored position that these values change: at the same place, of the same title first."""
+    same_place = [p for p in left if (p.outlet_id, p.organisation_id) == (values.outlet_id, values.organisation_id)]
+    found = next((p for p in same_place if p.title == values.title), None) or next(iter(same_place), None)
+    if found is None:
+        return Position()
+    left.remove(found)
+    return found

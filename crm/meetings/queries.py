@@ -1,0 +1,205 @@
+"""Reading meetings: lists by their filters, and what other pages ask about them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+
+from core.auth.models import User
+from core.clock import now, to_local
+from core.db import db, get_record
+from crm.contacts.models import Person, Position
+from crm.finding import is_called
+from crm.meetings.choosing import PersonChoice
+from crm.meetings.models import DiscussionPoint, Meeting, MeetingKind, Participant, PointState
+from crm.meetings.rules import was_held_on
+from crm.organisations.rules import organisation_name
+
+PER_PAGE = 50
+
+
+class When(StrEnum):
+    """Whether meetings that were or that are to come are listed."""
+
+    ALL = ""
+    PAST = "past"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True)
+class MeetingFilters:
+    """What a list of meetings is narrowed to; empty values ask for all."""
+
+    kind: MeetingKind | None = None
+    when: When = When.ALL
+    municipality: str = ""
+    principle_id: int | None = None
+    person_id: int | None = None
+    q: str = ""
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One page of a list of meetings."""
+
+    meetings: list[Meeting]
+    total: int
+    page: int
+    pages: int
+
+
+def get_meeting(meeting_id: int) -> Meeting:
+    """Return one meeting, archived or not, or raise NotFound."""
+    return get_record(Meeting, meeting_id)
+
+
+def list_meetings(filters: MeetingFilters, page: int = 1) -> MeetingPage:
+    """Return a page of meetings: the latest first, those to come the soonest first."""
+    conditions = _conditions(filters)
+    total = db.session.scalar(select(func.count(Meeting.id)).where(*conditions)) or 0
+    pages = max(1, -(-total // PER_PAGE))
+    page = min(max(1, page), pages)
+    order = Meeting.starts_at.asc() if filters.when is When.PLANNED else Meeting.starts_at.desc()
+    query = select(Meeting).where(*conditions).order_by(order, Meeting.id.desc())
+    found = db.session.scalars(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE))
+    return MeetingPage(list(found), total, page, pages)
+
+
+def _conditions(filters: MeetingFilters) -> list[ColumnElement[bool]]:
+    conditions = [_is_kept()]
+    if filters.kind:
+        conditions.append(Meeting.kind == filters.kind)
+    if filters.when is When.PAST:
+        conditions.append(Meeting.starts_at <= now())
+    if filters.when is When.PLANNED:
+        conditions.append(Meeting.starts_at > now())
+    if filters.municipality:
+        conditions.append(Meeting.municipality == filters.municipality)
+    if filters.principle_id:
+        conditions.append(_is_about(filters.principle_id))
+    if filters.person_id:
+        conditions.append(Meeting.participants.any(Participant.person_id == filters.person_id))
+    if filters.q:
+        conditions.append(is_called(Meeting.folded, filters.q))
+    return conditions
+
+
+def _is_kept() -> ColumnElement[bool]:
+    return Meeting.archived_at.is_(None)
+
+
+def _is_about(principle_id: int) -> ColumnElement[bool]:
+    point = Meeting.points.any(DiscussionPoint.principle_id == principle_id)
+    return or_(Meeting.principle_id == principle_id, point)
+
+
+def _newest(query: Select[Meeting]) -> list[Meeting]:
+    kept = query.where(_is_kept()).order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+    return list(db.session.scalars(kept).unique())
+
+
+def list_meetings_of_person(person_id: int) -> list[Meeting]:
+    """Return every meeting a person took part in, the latest first."""
+    return _newest(select(Meeting).where(Meeting.participants.any(Participant.person_id == person_id)))
+
+
+def list_meetings_about(principle_id: int) -> list[Meeting]:
+    """Return every meeting held about a principle, or with a point about it, the latest first."""
+    return _newest(select(Meeting).where(_is_about(principle_id)))
+
+
+def list_open_points(principle_id: int) -> list[DiscussionPoint]:
+    """Return what was said about a principle with something still to be done, the latest first."""
+    query = select(DiscussionPoint).join(Meeting, Meeting.id == DiscussionPoint.meeting_id)
+    about = (DiscussionPoint.principle_id == principle_id, DiscussionPoint.state == PointState.OPEN)
+    return list(db.session.scalars(query.where(_is_kept(), *about).order_by(Meeting.starts_at.desc())))
+
+
+def list_meetings_of_outlet(outlet_id: int) -> list[Meeting]:
+    """Return the meetings with people who worked at the outlet at that time, the latest first."""
+    return _held_while(Position.outlet_id == outlet_id)
+
+
+def list_meetings_of_organisation(organisation_id: int) -> list[Meeting]:
+    """Return the meetings with people who held a position at the organisation at that time, the latest first."""
+    return _held_while(Position.organisation_id == organisation_id)
+
+
+def _held_while(at_the_place: ColumnElement[bool]) -> list[Meeting]:
+    # Whether somebody held the position that day is judged here: no two databases cut a moment to a day alike.
+    positions: dict[int, list[Position]] = {}
+    for position in db.session.scalars(select(Position).where(at_the_place)):
+        positions.setdefault(position.person_id, []).append(position)
+    meetings = _newest(select(Meeting).where(Meeting.participants.any(Participant.person_id.in_(positions))))
+    return [m for m in meetings if any(_worked_there(positions.get(p.person_id, ()), m) for p in m.participants)]
+
+
+def _worked_there(positions: Collection[Position], meeting: Meeting) -> bool:
+    on = to_local(meeting.starts_at).date()
+    return any(was_held_on(position, on) for position in positions)
+
+
+def list_planned(until: datetime) -> list[Meeting]:
+    """Return the meetings from now until then, the soonest first."""
+    query = select(Meeting).where(_is_kept(), Meeting.starts_at > now(), Meeting.starts_at <= until)
+    return list(db.session.scalars(query.order_by(Meeting.starts_at)))
+
+
+def list_logged_by_others(user_id: int, span: timedelta, limit: int = 12) -> list[Meeting]:
+    """Return what colleagues recorded lately, the newest first."""
+    query = select(Meeting).where(_is_kept(), Meeting.created_at > now() - span)
+    query = query.where(or_(Meeting.author_id != user_id, Meeting.author_id.is_(None)))
+    return list(db.session.scalars(query.order_by(Meeting.created_at.desc()).limit(limit)))
+
+
+def find_meetings(text: str, limit: int = 8) -> list[Meeting]:
+    """Return the meetings called like this, in whatever script, the latest first."""
+    query = select(Meeting).where(_is_kept(), is_called(Meeting.folded, text))
+    return list(db.session.scalars(query.order_by(Meeting.starts_at.desc()).limit(limit)))
+
+
+def count_meetings() -> int:
+    """Return how many there are."""
+    return db.session.scalar(select(func.count(Meeting.id)).where(_is_kept())) or 0
+
+
+def count_by_principle() -> dict[int, int]:
+    """Return in how many meetings each principle was spoken of."""
+    about = select(Meeting.principle_id.label("principle"), Meeting.id.label("meeting")).where(
+        _is_kept(), Meeting.principle_id.is_not(None)
+    )
+    points = (
+        select(DiscussionPoint.principle_id, DiscussionPoint.meeting_id)
+        .join(Meeting, and_(Meeting.id == DiscussionPoint.meeting_id, _is_kept()))
+        .where(DiscussionPoint.principle_id.is_not(None))
+    )
+    pairs = union(about, points).subquery()
+    query = select(pairs.c.principle, func.count()).group_by(pairs.c.principle)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def list_person_choices(tag: str, also: Collection[int] = ()) -> list[PersonChoice]:
+    """Return everybody who can be named in a form, by name; `also` keeps people who were put away since."""
+    query = select(Person).where(or_(Person.archived_at.is_(None), Person.id.in_(also))).order_by(Person.folded)
+    return [PersonChoice(person.id, person.name, _works_at(person, tag)) for person in db.session.scalars(query)]
+
+
+def _works_at(person: Person, tag: str) -> str:
+    today = to_local(now()).date()
+    held = [position for position in person.positions if was_held_on(position, today)]
+    outlets = [p.outlet.name for p in held if p.outlet]
+    return next(iter(outlets + [organisation_name(p.organisation, tag) for p in held if p.organisation]), "")
+
+
+def find_person_name(person_id: int) -> str:
+    """Return what a person is called, or nothing where she is not recorded."""
+    person = db.session.get(Person, person_id)
+    return person.name if person else ""
+
+
+def list_colleague_choices(also: Collection[int] = ()) -> list[tuple[str, str]]:
+    """Return id and name of colleagues with an open account, by name; `also` keeps some whose account is closed."""
+    query = select(User).where(or_(User.active.is_(True), User.id.in_(also))).order_by(User.name)
+    return [(str(user.id), user.name) for user in db.session.scalars(query)]

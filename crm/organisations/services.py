@@ -1,0 +1,78 @@
+"""Writing organisations."""
+
+from dataclasses import dataclass, fields
+
+from core.clock import now
+from core.db import db, touch
+from core.errors import EditConflict, Refused
+from core.i18n import gettext
+from crm.organisations.models import Organisation
+from crm.organisations.queries import get_organisation
+from crm.trail.queries import last_editor
+from languages.skeleton import findable
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationValues:
+    """All that is recorded of an organisation; it needs one name at least."""
+
+    name_sq: str = ""
+    name_sr: str = ""
+    name_en: str = ""
+    kind: str = ""
+    municipality: str = ""
+    website: str = ""
+    email: str = ""
+    phone: str = ""
+    notes: str = ""
+
+
+def values_of(organisation: Organisation) -> OrganisationValues:
+    """Return what is stored of an organisation."""
+    return OrganisationValues(**{field.name: getattr(organisation, field.name) for field in fields(OrganisationValues)})
+
+
+def create_organisation(values: OrganisationValues) -> Organisation:
+    """Record an organisation. Raises Refused where it has no name in any language."""
+    organisation = Organisation()
+    _write(organisation, values)
+    db.session.add(organisation)
+    db.session.flush()
+    return organisation
+
+
+def change_organisation(organisation_id: int, opened_version: int, values: OrganisationValues) -> Organisation:
+    """Change an organisation. Raises EditConflict where somebody else saved it meanwhile."""
+    organisation = get_organisation(organisation_id)
+    stored = values_of(organisation)
+    if organisation.version != opened_version:
+        raise EditConflict(organisation.version, vars(stored), last_editor("organisation", organisation_id))
+    if values != stored:
+        _write(organisation, values)
+        touch(organisation)
+        db.session.flush()
+    return organisation
+
+
+def archive_organisation(organisation_id: int) -> Organisation:
+    """Put an organisation away: out of the lists, its history kept."""
+    organisation = get_organisation(organisation_id)
+    organisation.archived_at = organisation.archived_at or now()
+    db.session.flush()
+    return organisation
+
+
+def restore_organisation(organisation_id: int) -> Organisation:
+    """Bring an archived organisation back."""
+    organisation = get_organisation(organisation_id)
+    organisation.archived_at = None
+    db.session.flush()
+    return organisation
+
+
+def _write(organisation: Organisation, values: OrganisationValues) -> None:
+    if not any(name.strip() for name in (values.name_sq, values.name_sr, values.name_en)):
+        raise Refused(gettext("An organisation needs a name in one language at least."))
+    for name, value in vars(values).items():
+        setattr(organisation, name, value.strip())
+    organisation.folded = findable(organisation.name_en, organisation.name_sq, organisation.name_sr)

@@ -1,0 +1,102 @@
+"""Pages of organisations."""
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from core.auth.access import READ, WRITE, requires
+from core.db import transaction
+from core.errors import EditConflict
+from core.forms import filters_of
+from core.i18n import gettext, interface_tag
+from crm.blueprint import crm
+from crm.contacts.queries import list_staff_of_organisation
+from crm.organisations.forms import OrganisationFilterForm, OrganisationForm
+from crm.organisations.queries import count_organisations, get_organisation, list_organisations
+from crm.organisations.rules import OrganisationFilters
+from crm.organisations.services import (
+    archive_organisation,
+    change_organisation,
+    create_organisation,
+    restore_organisation,
+    values_of,
+)
+from crm.organisations.words import called
+from crm.slots import ORGANISATION_TIMELINE
+from crm.timeline import story
+from crm.trail.words import trail
+
+
+@crm.get("/organisations")
+@requires(READ)
+def organisations() -> str:
+    """List the organisations."""
+    form = OrganisationFilterForm()
+    filters = OrganisationFilters(**filters_of(form))
+    found = list_organisations(filters, interface_tag())
+    return render_template(
+        "crm/organisations.html", form=form, filters=filters, organisations=found, any_at_all=count_organisations()
+    )
+
+
+@crm.get("/organisations/<int:organisation_id>")
+@requires(READ)
+def organisation(organisation_id: int) -> str:
+    """Show one organisation: who is there and was before, and all that happened with them."""
+    found = get_organisation(organisation_id)
+    return render_template(
+        "crm/organisation.html",
+        organisation=found,
+        staff=list_staff_of_organisation(organisation_id),
+        story=story(ORGANISATION_TIMELINE, found, request.args),
+        trail=trail("organisation", organisation_id),
+    )
+
+
+@crm.route("/organisations/new", methods=["GET", "POST"])
+@requires(WRITE)
+def organisation_new() -> str | Response:
+    """Record an organisation."""
+    form = OrganisationForm()
+    if form.validate_on_submit():
+        with transaction():
+            made = create_organisation(form.to_values())
+        flash(gettext("%(name)s is recorded.", name=called(made)), "done")
+        return redirect(url_for("crm.organisation", organisation_id=made.id))
+    return render_template("crm/organisation_edit.html", form=form, organisation=None)
+
+
+@crm.route("/organisations/<int:organisation_id>/edit", methods=["GET", "POST"])
+@requires(WRITE)
+def organisation_edit(organisation_id: int) -> str | Response:
+    """Change an organisation."""
+    found = get_organisation(organisation_id)
+    form = OrganisationForm(data=vars(values_of(found)) | {"version": found.version})
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                change_organisation(organisation_id, form.opened_version(), form.to_values())
+        except EditConflict as conflict:
+            form.show_conflict(conflict)
+        else:
+            flash(gettext("Saved."), "done")
+            return redirect(url_for("crm.organisation", organisation_id=organisation_id))
+    return render_template("crm/organisation_edit.html", form=form, organisation=found)
+
+
+@crm.post("/organisations/<int:organisation_id>/archive")
+@requires(WRITE)
+def organisation_archive(organisation_id: int) -> Response:
+    """Put an organisation away; its page offers to bring it back."""
+    with transaction():
+        archive_organisation(organisation_id)
+    return redirect(url_for("crm.organisation", organisation_id=organisation_id))
+
+
+@crm.post("/organisations/<int:organisation_id>/restore")
+@requires(WRITE)
+def organisation_restore(organisation_id: int) -> Response:
+    """Bring an archived organisation back."""
+    with transaction():
+        found = restore_organisation(organisation_id)
+    flash(gettext("%(name)s is back in the lists.", name=called(found)), "done")
+    return redirect(url_for("crm.organisation", organisation_id=organisation_id))

@@ -1,0 +1,26 @@
+"""How an outlet is told in one line; templates know this as a filter."""
+
+from crm.blueprint import crm
+from crm.outlets.models import Outlet
+from crm.reference.kinds import FeedStatus, OutletKind
+from crm.trail.words import CODES
+from crm.words import Choices, community_names, place
+
+CODES |= {kind.value: kind.label for kind in OutletKind}
+
+
+@crm.app_template_filter("outlet_line")
+def outlet_line(outlet: Outlet) -> str:
+    """Return what an outlet is: what it makes, whom it serves, where it sits."""
+    parts = (str(outlet.kind.label), community_names(outlet.communities), place(outlet.municipality))
+    return " · ".join(filter(None, parts))
+
+
+def kind_choices() -> Choices:
+    """Return what an outlet can be, by name."""
+    return sorted(((kind.value, str(kind.label)) for kind in OutletKind), key=lambda choice: choice[1].casefold())
+
+
+def status_choices() -> Choices:
+    """Return how far a feed can be known, from the surest down."""
+    return [(status.value, str(status.label)) for status in FeedStatus]

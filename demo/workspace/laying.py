@@ -1,0 +1,76 @@
+"""Laying out the demo at the first start: through the services everybody uses, each event at the hour it happened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from flask import current_app
+
+from campaigns.releases.models import Release
+from campaigns.releases.queries import get_release
+from campaigns.sending.jobs import deliver_release
+from core.audit import acting_for
+from core.auth.services import count_users
+from core.clock import held_at
+from core.db import transaction
+from core.mail.catcher import catching
+from core.mail.posting import settings_of_app
+from core.queue import RecordingBell
+from core.run.supervisor import check_port
+from demo.newsroom.stories import Edition, read_edition
+from demo.workspace.cast import Cast, create_cast
+from demo.workspace.coverage import add_feeds, by_story, judge, read_feeds, record_broadcasts
+from demo.workspace.work import create_meetings, create_principles, create_releases
+
+
+def lay_out() -> None:
+    """Fill an empty installation with the demo; where there is an account already, nothing happens.
+
+    A mail server that leads outside is never given the demo's mail: then there is no demo at all.
+    """
+    settings = settings_of_app()
+    if not (settings.demo and settings.mail_is_caught) or count_users():
+        return
+    check_port(settings.outbox_port, "OUTBOX_PORT")
+    edition = read_edition(settings.data_dir)
+    edition.save()
+    with _bell_of_our_own() as bell, catching(settings.outbox_dir, settings.outbox_port):
+        with transaction():
+            cast, principles = _create_everything(edition)
+        for ident in edition.releases.values():
+            _deliver(get_release(ident))
+        with transaction():
+            articles = by_story(read_feeds(add_feeds(cast, settings), settings), edition)
+        bell.drain()
+        with transaction():
+            judge(articles, cast, edition)
+            record_broadcasts(cast, edition, principles)
+        bell.drain()
+    acting_for.set(None)
+
+
+def _create_everything(edition: Edition) -> tuple[Cast, dict[int, int]]:
+    cast = create_cast(settings_of_app())
+    principles = create_principles()
+    edition.releases = create_releases(cast, principles)
+    edition.save()
+    create_meetings(cast, principles)
+    return cast, principles
+
+
+def _deliver(release: Release) -> None:
+    if release.started_at is None:
+        return
+    with held_at(release.started_at + timedelta(minutes=1)):
+        deliver_release(release.id)
+
+
+@contextmanager
+def _bell_of_our_own() -> Iterator[RecordingBell]:
+    """Let the jobs run here and now: no worker is up yet."""
+    bells = current_app.extensions
+    before, bells["barabar_bell"] = bells["barabar_bell"], RecordingBell()
+    try:
+        yield bells["barabar_bell"]
+    finally:
+        bells["barabar_bell"] = before

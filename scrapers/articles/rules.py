@@ -1,0 +1,112 @@
+"""What makes two stories one, and which language a story is in: pure decisions."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from languages.scripts import Script
+from languages.tags import BY_TAG, language_of, script_of_tag
+from scrapers.articles.entry import Entry
+
+_TRACKING = re.compile(r"utm_\w+|[a-z]{0,3}clid|mc_[ce]id|_ga|_gl|igshid?|ref_src|cmpid|ns_\w+", re.IGNORECASE)
+_SERBO_CROATIAN = frozenset({"sr", "hr", "bs", "sh", "me", "cnr"})
+"""One class to every detector, and to many content systems that were set up abroad."""
+LONGEST_EXCERPT = 400
+LONGEST_KEY = 500
+"""Characters; longer ones become a digest, as an index of PostgreSQL takes 2,700 bytes."""
+
+
+def identity(entry: Entry) -> str:
+    """Return what tells an entry apart within its feed: its id, else its address, else a digest of title and date.
+
+    Empty where it has none of them: it cannot be kept without being stored anew at each poll.
+    """
+    if ident := entry.id or entry.link:
+        return _short(ident)
+    if not (entry.title or entry.summary):
+        return ""
+    date = entry.published.isoformat() if entry.published else ""
+    return f"sha256:{_digest(f'{entry.title or entry.summary}|{date}')}"
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= LONGEST_KEY else f"sha256:{_digest(key)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def url_key(url: str) -> str:
+    """Return the address without scheme, `www.`, fragment, tracking parameters and closing slash; empty for none."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").removeprefix("www.")
+    if not host:
+        return ""
+    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
+    query = f"?{urlencode(kept)}" if kept else ""
+    return _short(f"{host}{port}{parts.path.rstrip('/')}{query}")
+
+
+def published_at(entry: Entry, first_seen_at: datetime) -> datetime:
+    """Return when the story came out, as the feed says, but never later than it was seen; feeds announce year 9999."""
+    said = entry.published or entry.updated
+    return min(said, first_seen_at) if said else first_seen_at
+
+
+def main_script(text: str) -> Script:
+    """Return the script most letters of a text are in: a Cyrillic story may name an institute in Latin."""
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
+    latin = sum(letter.isalpha() and letter < "\u0250" for letter in text)
+    if not cyrillic and not latin:
+        return Script.NONE
+    return Script.CYRILLIC if cyrillic >= latin else Script.LATIN
+
+
+def tag_of(text: str, declared: str, outlet_languages: Sequence[str]) -> str:
+    """Return the tag of a story: the outlet's languages first, the feed's word next, the script from the text itself.
+
+    Empty where none of them says anything that fits the script: a wrong language misleads more than none.
+    """
+    script = main_script(text)
+    spoken = language_of(declared) if declared else ""
+    fitting = [tag for tag in outlet_languages if script in {script_of_tag(tag), Script.NONE}]
+    if same := [tag for tag in fitting if language_of(tag) == spoken]:
+        return same[0]
+    if fitting:
+        return fitting[0]
+    known = {language_of(tag) for tag in outlet_languages} | ({spoken} if not outlet_languages else set())
+    if "sr" in known or (script is Script.CYRILLIC and known & _SERBO_CROATIAN):
+        return "sr-Cyrl" if script is Script.CYRILLIC else "sr-Latn"
+    return spoken if not outlet_languages and spoken in BY_TAG and script_of_tag(spoken) is script else ""
+
+
+def headline(entry: Entry) -> str:
+    """Return the title, or for an entry without one the beginning of what it says, or its address."""
+    if entry.title:
+        return entry.title
+    words = excerpt(entry.summary or entry.text, 100)
+    return words or entry.link or entry.id
+
+
+def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
+    """Return the beginning of a text on one line, cut at a word, with an ellipsis where something is left out."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    return f"{line[:longest].rsplit(' ', 1)[0].rstrip(',;:.–-')}…"
+
+
+def summary_and_text(entry: Entry) -> tuple[str, str]:
+    """Return summary and whole text: where the feed gives one text for both, its beginning is the summary."""
+    if entry.text and entry.text != entry.summary:
+        return entry.summary or excerpt(entry.text), entry.text
+    if len(entry.summary) > 2 * LONGEST_EXCERPT:
+        return excerpt(entry.summary), entry.summary
+    return entry.summary, ""

@@ -1,0 +1,176 @@
+"""Forms of clips: one short one to type in radio, television and print, one to correct any, and the filters of the list."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from wtforms import BooleanField, DateField, IntegerField, SearchField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, NumberRange
+
+from campaigns.releases.rules import title_for
+from core.clock import now
+from core.forms import (
+    ChecksField,
+    Form,
+    InputRequired,
+    LocalMomentField,
+    OneLine,
+    Optional,
+    Required,
+    ValidationError,
+)
+from core.i18n import gettext, interface_tag, lazy_gettext
+from crm.contacts.queries import list_people_of_outlet
+from crm.finding import number_in
+from crm.forms import RecordForm, WebAddress, plain_text
+from crm.outlets.queries import list_all_outlets
+from crm.principles.queries import list_principles
+from crm.principles.rules import principle_choices
+from crm.reference.choices import community_choices, language_choices
+from crm.words import any_of, or_none
+from scrapers.clips.models import Clip, ClipKind
+from scrapers.clips.queries import ClipFilters
+from scrapers.clips.services import ClipValues
+from scrapers.clips.words import KINDS
+from scrapers.watching.queries import list_left_releases
+
+A_MOMENT = timedelta(minutes=5)
+"""Clocks differ; what is dated later than this has not been published."""
+LONGEST_BROADCAST = 600
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Return how something may be published."""
+    return [(kind.value, str(word)) for kind, word in KINDS.items()]
+
+
+def release_choices(also: Sequence[int] = ()) -> list[tuple[str, str]]:
+    """Return the releases that left, by title, the newest first."""
+    return [(str(r.id), title_for(r, interface_tag())) for r in list_left_releases(also)]
+
+
+class ClipFilterForm(Form):
+    """What narrows the list of clips; its values stand in the address."""
+
+    q = SearchField(lazy_gettext("Title"))
+    release = SelectField(lazy_gettext("Release"), choices=lambda: any_of(release_choices()))
+    outlet = SelectField(
+        lazy_gettext("Outlet"), choices=lambda: any_of([(str(o.id), o.name) for o in list_all_outlets()])
+    )
+    kind = SelectField(lazy_gettext("Kind"), choices=lambda: any_of(kind_choices()))
+    community = SelectField(lazy_gettext("Serves"), choices=lambda: any_of(community_choices(interface_tag())))
+    language = SelectField(lazy_gettext("Language"), choices=lambda: any_of(language_choices(interface_tag())))
+    principle = SelectField(
+        lazy_gettext("Principle"), choices=lambda: any_of(principle_choices(list_principles(), interface_tag()))
+    )
+    since = DateField(lazy_gettext("From"), [Optional()])
+    until = DateField(lazy_gettext("Until"), [Optional()])
+    archived = BooleanField(lazy_gettext("Archived ones"))
+
+    def to_filters(self) -> ClipFilters:
+        """Return what was asked for; what is no kind or no number asks for nothing."""
+        kind = self.kind.data or ""
+        return ClipFilters(
+            q=self.q.data or "", release_id=_number(self.release.data), outlet_id=_number(self.outlet.data),
+            kind=ClipKind(kind) if kind in set(ClipKind) else None, community=self.community.data or "",
+            tag=self.language.data or "", principle_id=_number(self.principle.data), since=self.since.data,
+            until=self.until.data, archived=bool(self.archived.data),
+        )  # fmt: skip
+
+
+def _number(text: str | None) -> int | None:
+    return number_in(text or "") or None
+
+
+class CodingForm(RecordForm):
+    """What a person may say of a clip, wherever it comes from."""
+
+    release_id = SelectField(lazy_gettext("Release it came from"))
+    kind = SelectField(lazy_gettext("Kind"), choices=kind_choices)
+    author = StringField(
+        lazy_gettext("Author or presenter"), [Length(max=200), OneLine()],
+        description=lazy_gettext("As printed or announced."),
+    )  # fmt: skip
+    person_id = SelectField(lazy_gettext("That is"))
+    principle_ids = ChecksField(lazy_gettext("Principles it carries"), coerce=int)
+    notes = TextAreaField(
+        lazy_gettext("Notes"), [Length(max=20_000)], description=lazy_gettext("What was said, in your words.")
+    )
+
+    def __init__(self, data: Mapping[str, Any], clip: Clip | None = None) -> None:
+        """Show what is stored, and offer releases, principles and the people of the outlet."""
+        super().__init__(data=dict(data))
+        person = clip.person if clip else None
+        release_id, outlet_id = _number(data.get("release_id")), _number(data.get("outlet_id"))
+        none = gettext("None: we did not ask for it")
+        self.release_id.choices = [("", none), *release_choices([release_id] if release_id else [])]
+        people = {str(p.id): p.name for p in (*list_people_of_outlet(outlet_id or 0), person) if p}
+        self.person_id.choices = [("", gettext("Nobody we know")), *people.items()]
+        principles = principle_choices(list_principles(data.get("principle_ids", ())), interface_tag())
+        self.principle_ids.choices = [(int(ident), label) for ident, label in principles]
+
+    def coded(self) -> dict[str, Any]:
+        """Return what was typed under the names of the values."""
+        return {
+            "release_id": _number(self.release_id.data), "kind": ClipKind(self.kind.data) if self.kind.data else None,
+            "author": (self.author.data or "").strip(), "person_id": _number(self.person_id.data),
+            "principle_ids": tuple(self.principle_ids.data or ()), "notes": plain_text(self.notes.data),
+        }  # fmt: skip
+
+
+class ClipForm(CodingForm):
+    """A clip that no article stands behind: everything about it is typed."""
+
+    outlet_id = SelectField(lazy_gettext("Outlet"), [InputRequired(lazy_gettext("Which outlet was it?"))])
+    title = StringField(lazy_gettext("Programme or headline"), [Required(), Length(max=300), OneLine()])
+    published_at = LocalMomentField(lazy_gettext("When"), [InputRequired(lazy_gettext("When was it?"))])
+    minutes = IntegerField(
+        lazy_gettext("Minutes"),
+        [Optional(), NumberRange(1, LONGEST_BROADCAST, lazy_gettext("Between 1 and 600 minutes, please."))],
+    )
+    tag = SelectField(
+        lazy_gettext("Language"),
+        choices=lambda: or_none(language_choices(interface_tag()), gettext("The outlet's own")),
+    )
+    url = StringField(lazy_gettext("Link"), [Optional(), Length(max=2_000), OneLine(), WebAddress()])
+
+    def __init__(self, data: Mapping[str, Any], clip: Clip | None = None) -> None:
+        """Offer the outlets, and the kind of the outlet as the kind of the clip."""
+        super().__init__(data, clip)
+        self.kind.choices = or_none(kind_choices(), gettext("As the outlet is"))
+        outlets = {str(o.id): o.name for o in (*list_all_outlets(), clip.outlet if clip else None) if o}
+        self.outlet_id.choices = [("", gettext("Choose")), *outlets.items()]
+
+    def validate_published_at(self, field: LocalMomentField) -> None:
+        """What has not been published is no clip."""
+        if field.data and field.data > now() + A_MOMENT:
+            raise ValidationError(gettext("This lies in the future."))
+
+    def coded(self) -> dict[str, Any]:
+        """Return everything that was typed."""
+        return super().coded() | {
+            "outlet_id": int(self.outlet_id.data), "title": self.title.data or "",
+            "published_at": self.published_at.data, "minutes": self.minutes.data, "tag": self.tag.data or "",
+            "url": self.url.data or "",
+        }  # fmt: skip
+
+
+def fields_of(values: ClipValues) -> dict[str, Any]:
+    """Return values as the fields of the form hold them."""
+    return vars(values) | {
+        "outlet_id": str(values.outlet_id or ""), "release_id": str(values.release_id or ""),
+        "person_id": str(values.person_id or ""), "kind": values.kind.value if values.kind else "",
+        "principle_ids": list(values.principle_ids),
+    }  # fmt: skip
+
+
+def form_of(clip: Clip, values: ClipValues) -> CodingForm:
+    """Return the form for a stored clip: what an article says of itself is not typed again."""
+    data = fields_of(values) | {"version": clip.version}
+    return CodingForm(data, clip) if clip.article_id else ClipForm(data, clip)
+
+
+def asked_fields(asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a new clip begins with: `?release_id=` and `?outlet_id=` prefill it."""
+    idents = {name: str(number_in(asked.get(name, "")) or "") for name in ("release_id", "outlet_id")}
+    return {**idents, "published_at": now(), "principle_ids": [], "person_id": "", "kind": ""}

@@ -1,0 +1,151 @@
+"""What coverage shows elsewhere: on Today, in the search, on the pages of releases, people, outlets and principles."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from flask import url_for
+
+from campaigns.releases.models import Release
+from campaigns.releases.rules import title_for
+from core.auth.access import WRITE, may
+from core.clock import now
+from core.i18n import day, gettext, interface_tag, ngettext
+from core.shell.slots import SearchHit, Section, TimelineFact, TodayItem
+from crm.contacts.models import Person
+from crm.outlets.models import Outlet
+from crm.principles.models import Principle
+from crm.words import community_names
+from scrapers.articles.models import Article
+from scrapers.clips.inbox.queries import InboxFilters, count_waiting, list_waiting
+from scrapers.clips.inbox.reading import found_terms
+from scrapers.clips.judging import judged_in_words
+from scrapers.clips.models import Clip
+from scrapers.clips.queries import (
+    by_community,
+    find_clip_of,
+    find_clips,
+    list_clips_about,
+    list_clips_by,
+    list_clips_of_articles,
+    list_clips_of_outlet,
+    list_clips_of_release,
+    list_confirmed_since,
+)
+from scrapers.clips.words import author_word, duration, kind_word
+from scrapers.watching.queries import list_articles_naming, list_mentions
+from scrapers.watching.words import JUDGEMENTS, shortened
+
+LATELY = timedelta(days=7)
+MOST_LINES = 5
+MOST_ARTICLES = 100
+
+
+def waiting() -> int:
+    """Return how many articles wait to be judged by whoever looks."""
+    return count_waiting() if may(WRITE) else 0
+
+
+def needs_you(_: None) -> list[TodayItem]:
+    """Return the one line that says how much waits to be judged, with the way to the first."""
+    inbox = list_waiting(InboxFilters()) if may(WRITE) else None
+    if not inbox or not inbox.lines:
+        return []
+    first = inbox.lines[0].article
+    return [
+        TodayItem(
+            ngettext("%(num)d article waits to be judged", "%(num)d articles wait to be judged", inbox.total),
+            url_for("coverage.inbox", article=first.id),
+            action=gettext("Judge"),
+            detail=f"{first.outlet.name}: {shortened(first.title)}",
+            signal="needs",
+        )
+    ]
+
+
+def came_in(_: None) -> list[TodayItem]:
+    """Return the coverage that was confirmed or typed in lately."""
+    return [
+        TodayItem(c.title, _url(c), at=c.created_at, detail=gettext("clip in %(outlet)s", outlet=c.outlet.name))
+        for c in list_confirmed_since(now() - LATELY, MOST_LINES)
+    ]
+
+
+def found(query: str) -> list[SearchHit]:
+    """Return the clips called so."""
+    return [
+        SearchHit(gettext("Clip"), c.title, f"{c.outlet.name} · {day(c.published_at)}", _url(c))
+        for c in find_clips(query)
+    ]
+
+
+def on_release(release: Release) -> list[TimelineFact]:
+    """Return the coverage of a release."""
+    return [_fact(clip, says_release=False) for clip in list_clips_of_release(release.id)]
+
+
+def on_outlet(outlet: Outlet) -> list[TimelineFact]:
+    """Return what an outlet brought."""
+    return _facts(list_clips_of_outlet(outlet.id))
+
+
+def on_principle(principle: Principle) -> list[TimelineFact]:
+    """Return the coverage that carries a principle."""
+    return _facts(list_clips_about(principle.id))
+
+
+def on_person(person: Person) -> list[TimelineFact]:
+    """Return what a person wrote or presented, and what of our coverage names her."""
+    own = list_clips_by(person.id)
+    named = list_clips_of_articles(article.id for article in list_articles_naming(person.id, MOST_ARTICLES))
+    naming = [clip for clip in named if clip.person_id != person.id]
+    return [*_facts(own), *(_fact(clip, gettext("named in it")) for clip in naming)]
+
+
+def release_section(release: Release) -> list[Section]:
+    """Return the coverage of a release: which outlets brought it, and whom they serve."""
+    if release.started_at is None:
+        return []
+    clips = list_clips_of_release(release.id)
+    data = {"release": release, "clips": clips, "by_community": by_community(clips)}
+    return [Section(gettext("Coverage"), "coverage/_clips_release.html", data)]
+
+
+def principle_section(principle: Principle) -> list[Section]:
+    """Return how much of our coverage carries a principle, and in outlets that serve whom."""
+    clips = list_clips_about(principle.id)
+    data = {"principle": principle, "clips": clips, "by_community": by_community(clips)}
+    return [Section(gettext("Coverage"), "coverage/_clips_principle.html", data)] if clips else []
+
+
+def article_section(article: Article) -> list[Section]:
+    """Return what was found in an article and what was said of it, with the way to judge it."""
+    clip = find_clip_of(article.id)
+    data = {
+        "article": article,
+        "found": found_terms(list_mentions(article.id)),
+        "state": JUDGEMENTS[article.judgement],
+        "judged": judged_in_words(article) if article.judged_at else "",
+        "clip": clip if clip and clip.archived_at is None else None,
+    }
+    return [Section(gettext("Coverage"), "coverage/_inbox_article.html", data)]
+
+
+def _facts(clips: Iterable[Clip]) -> list[TimelineFact]:
+    return [_fact(clip) for clip in clips]
+
+
+def _fact(clip: Clip, role: str = "", *, says_release: bool = True) -> TimelineFact:
+    of_release = title_for(clip.release, interface_tag()) if clip.release and says_release else ""
+    parts = (
+        role, clip.outlet.name, author_word(clip), duration(clip.minutes), community_names(clip.outlet.communities),
+        gettext("of “%(release)s”", release=shortened(of_release)) if of_release else "",
+    )  # fmt: skip
+    return TimelineFact(
+        at=clip.published_at, kind="clip", word=gettext("Coverage"), text=clip.title, url=_url(clip),
+        detail=" · ".join(filter(None, (kind_word(clip.kind), *parts))),
+        by=clip.recorded_by.name if clip.recorded_by else "",
+    )  # fmt: skip
+
+
+def _url(clip: Clip) -> str:
+    return url_for("coverage.clip", clip_id=clip.id)

@@ -1,0 +1,159 @@
+"""Reading clips."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload
+
+from core.clock import LOCAL_ZONE
+from core.db import db, get_record, holds
+from crm.finding import is_called
+from crm.outlets.models import Outlet
+from crm.principles.models import Principle
+from scrapers.clips.models import Clip, ClipKind
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class ClipFilters:
+    """What a list of clips is narrowed to; nothing means all."""
+
+    q: str = ""
+    release_id: int | None = None
+    outlet_id: int | None = None
+    kind: ClipKind | None = None
+    community: str = ""
+    """That the outlet serves."""
+    tag: str = ""
+    since: date | None = None
+    until: date | None = None
+    """The last day is part of it."""
+    principle_id: int | None = None
+    archived: bool = False
+    """The archived ones instead of the others."""
+
+
+@dataclass(frozen=True)
+class ClipPage:
+    """One page of the list, counted from 1, and how the whole of it divides."""
+
+    clips: list[Clip]
+    page: int
+    total: int
+    by_kind: dict[ClipKind, int]
+    by_community: dict[str, int]
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are, at least one."""
+        return max(1, -(-self.total // ON_A_PAGE))
+
+
+def get_clip(clip_id: int) -> Clip:
+    """Return one clip, archived or not, or raise NotFound."""
+    return get_record(Clip, clip_id)
+
+
+def find_clip_of(article_id: int) -> Clip | None:
+    """Return the clip an article was made, archived or not."""
+    return db.session.scalar(select(Clip).where(Clip.article_id == article_id))
+
+
+def list_clips(filters: ClipFilters, page: int = 1) -> ClipPage:
+    """Return one page of the clips, newest first, with the counts of all that fit."""
+    where = list(_conditions(filters))
+    kinds = select(Clip.kind, func.count(Clip.id)).join(Clip.outlet).where(*where).group_by(Clip.kind)
+    by_kind = {kind: int(count) for kind, count in db.session.execute(kinds)}
+    served = db.session.scalars(select(Outlet.communities).join(Clip, Clip.outlet_id == Outlet.id).where(*where))
+    page = max(page, 1)
+    query = _newest(select(Clip).join(Clip.outlet).where(*where)).limit(ON_A_PAGE).offset((page - 1) * ON_A_PAGE)
+    return ClipPage(list(db.session.scalars(query)), page, sum(by_kind.values()), by_kind, _counted(served))
+
+
+def _conditions(filters: ClipFilters) -> Iterable[ColumnElement[bool]]:
+    yield Clip.archived_at.is_not(None) if filters.archived else Clip.archived_at.is_(None)
+    equal = {
+        Clip.release_id: filters.release_id, Clip.outlet_id: filters.outlet_id, Clip.kind: filters.kind,
+        Clip.tag: filters.tag,
+    }  # fmt: skip
+    yield from (column == value for column, value in equal.items() if value)
+    if filters.q:
+        yield is_called(Clip.folded, filters.q)
+    if filters.community:
+        yield holds(Outlet.communities, filters.community)
+    if filters.principle_id:
+        yield Clip.principles.any(Principle.id == filters.principle_id)
+    if filters.since:
+        yield Clip.published_at >= _midnight(filters.since)
+    if filters.until:
+        yield Clip.published_at < _midnight(filters.until + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, LOCAL_ZONE)
+
+
+def _newest(query: Select[Clip]) -> Select[Clip]:
+    query = query.options(joinedload(Clip.release), joinedload(Clip.person))
+    return query.order_by(Clip.published_at.desc(), Clip.id.desc())
+
+
+def _counted(served: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Count each clip under every community its outlet serves, the most first."""
+    counts = Counter(code for codes in served for code in codes)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def by_community(clips: Iterable[Clip]) -> dict[str, int]:
+    """Return in how many of these clips each community was served by the outlet."""
+    return _counted(clip.outlet.communities for clip in clips)
+
+
+def count_clips() -> int:
+    """Return how many clips there are, archived ones left out."""
+    return db.session.scalar(select(func.count(Clip.id)).where(Clip.archived_at.is_(None))) or 0
+
+
+def list_clips_of_release(release_id: int) -> list[Clip]:
+    """Return every clip of a release, newest first."""
+    return _list(Clip.release_id == release_id)
+
+
+def list_clips_of_outlet(outlet_id: int) -> list[Clip]:
+    """Return every clip of an outlet, newest first."""
+    return _list(Clip.outlet_id == outlet_id)
+
+
+def list_clips_by(person_id: int) -> list[Clip]:
+    """Return every clip a person wrote or presented, newest first."""
+    return _list(Clip.person_id == person_id)
+
+
+def list_clips_about(principle_id: int) -> list[Clip]:
+    """Return every clip that carries a principle, newest first."""
+    return _list(Clip.principles.any(Principle.id == principle_id))
+
+
+def list_clips_of_articles(article_ids: Iterable[int]) -> list[Clip]:
+    """Return the clips these articles were made."""
+    return _list(Clip.article_id.in_(list(article_ids)))
+
+
+def list_confirmed_since(since: datetime, limit: int) -> list[Clip]:
+    """Return what was confirmed or typed in since then, the latest first."""
+    query = select(Clip).where(Clip.archived_at.is_(None), Clip.created_at >= since)
+    return list(db.session.scalars(query.order_by(Clip.created_at.desc(), Clip.id.desc()).limit(limit)))
+
+
+def find_clips(text: str, limit: int = 8) -> list[Clip]:
+    """Return the clips called so, in whatever script it is typed."""
+    query = select(Clip).where(Clip.archived_at.is_(None), is_called(Clip.folded, text))
+    return list(db.session.scalars(_newest(query).limit(limit)))
+
+
+def _list(condition: ColumnElement[bool]) -> list[Clip]:
+    return list(db.session.scalars(_newest(select(Clip).where(Clip.archived_at.is_(None), condition))))

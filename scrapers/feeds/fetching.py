@@ -1,0 +1,112 @@
+"""Asking one feed over HTTP and judging its answer; the database is not touched here."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from flask import Flask, current_app
+
+from core.clock import now
+from core.http import Client, FetchError, Response
+from core.settings import Settings
+from scrapers.feeds.parsing import NotAFeed, ParsedFeed, parse_feed
+from scrapers.feeds.polling import retry_after
+
+ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
+NOT_CHANGED = 304
+_STATUS_REASONS = {401: "forbidden", 403: "forbidden", 451: "forbidden", 404: "not_found", 410: "gone", 429: "too_many"}
+LONGEST_VALIDATOR = 1000
+"""Characters of an ETag or a date that are worth keeping."""
+
+
+class BadAnswer(Exception):
+    """The server answered, but not with what was asked for; `reason` is a stable word for it."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        """Remember why, and the status or the like."""
+        super().__init__(f"{reason} {detail}".strip())
+        self.reason, self.detail = reason, detail
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a feed is asked with: its address, and what was kept of its last answer."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one poll brought: a feed, "nothing changed", or a problem."""
+
+    feed: ParsedFeed | None = None
+    """None where nothing changed, or where there is a problem."""
+    problem: str = ""
+    """Stable word; `gone` means for good."""
+    detail: str = ""
+    retry_after: timedelta | None = None
+    moved_to: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+
+
+def init_client(app: Flask, settings: Settings) -> None:
+    """Give the application the client its feeds are asked with: public addresses, and in the demo its own newsroom."""
+    newsroom = frozenset({("127.0.0.1", settings.newsroom_port)}) if settings.demo else frozenset()
+    app.extensions["barabar_feed_client"] = Client(allowed=newsroom)
+
+
+def client(at_most: float | None = None) -> Client:
+    """Return the client, with less patience where a person waits."""
+    ours: Client = current_app.extensions["barabar_feed_client"]
+    return replace(ours, total_seconds=min(at_most, ours.total_seconds)) if at_most else ours
+
+
+def ask(request: Request) -> Outcome:
+    """Ask a feed, and only for what changed; every failure is an outcome, none is raised."""
+    headers = {"Accept": ACCEPT, "If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    try:
+        response = client().get(request.url, {name: value for name, value in headers.items() if value})
+    except FetchError as error:
+        return Outcome(problem=error.reason, detail=str(error))
+    return judge(request, response, now())
+
+
+def judge(request: Request, response: Response, at: datetime) -> Outcome:
+    """Return what an answer means; the body is parsed only where it is not the one we had."""
+    kept = Outcome(
+        moved_to=response.moved_to or "",
+        etag=_validator(response, "etag"),
+        last_modified=_validator(response, "last-modified"),
+        body_hash=hashlib.sha256(response.body).hexdigest(),
+    )
+    if response.status == NOT_CHANGED:
+        # Validators may be left out of a 304; then those we have stay good.
+        return replace(
+            kept, etag=kept.etag or request.etag, last_modified=kept.last_modified or request.last_modified,
+            body_hash=request.body_hash,
+        )  # fmt: skip
+    if 200 <= response.status < 300 and kept.body_hash == request.body_hash:
+        return kept
+    try:
+        return replace(kept, feed=read_answer(response))
+    except (BadAnswer, NotAFeed) as fault:
+        wait = retry_after(response.headers.get("retry-after", ""), at)
+        return Outcome(problem=fault.reason, detail=getattr(fault, "detail", ""), retry_after=wait)
+
+
+def _validator(response: Response, header: str) -> str:
+    value = response.headers.get(header, "")
+    return value if len(value) <= LONGEST_VALIDATOR else ""
+
+
+def read_answer(response: Response) -> ParsedFeed:
+    """Return the feed in an answer; raise BadAnswer for a status that means failure, NotAFeed for other content."""
+    if not 200 <= response.status < 300:
+        fallback = "server_error" if response.status >= 500 else "odd_status"
+        raise BadAnswer(_STATUS_REASONS.get(response.status, fallback), str(response.status))
+    return parse_feed(response.body, response.headers.get("content-type", ""), response.url)

@@ -1,0 +1,55 @@
+"""What feeds show elsewhere: on Today, in the menu, on the page of an outlet."""
+
+from flask import url_for
+
+from core.auth.access import WRITE, may
+from core.i18n import gettext
+from core.shell.slots import FirstStep, Section, TodayItem
+from crm.outlets.models import Outlet
+from scrapers.feeds.models import Feed
+from scrapers.feeds.polling import Condition
+from scrapers.feeds.queries import (
+    count_feeds,
+    count_feeds_that_need_you,
+    list_feeds_of_outlet,
+    list_feeds_that_need_you,
+)
+from scrapers.feeds.words import condition, reason_words, trouble_words
+
+MOST_SHOWN = 5
+"""On Today; the menu counts them all."""
+
+
+def waiting() -> int:
+    """Return how many feeds need a person."""
+    return count_feeds_that_need_you()
+
+
+def needs_you(_: None) -> list[TodayItem]:
+    """Return the feeds that are silent, keep failing or have ended."""
+    return [_trouble(feed) for feed in list_feeds_that_need_you(MOST_SHOWN)]
+
+
+def _trouble(feed: Feed) -> TodayItem:
+    is_silent = condition(feed) is Condition.SILENT
+    return TodayItem(
+        text=trouble_words(feed),
+        url=url_for("coverage.feed", feed_id=feed.id),
+        action=gettext("Look into it"),
+        detail="" if is_silent else reason_words(feed.problem),
+        at=feed.new_story_at if is_silent else feed.answered_at,
+        signal="needs" if is_silent else "failed",
+    )
+
+
+def first_steps(_: None) -> list[FirstStep]:
+    """Ask a newcomer to add a feed."""
+    if not may(WRITE):
+        return []
+    return [FirstStep(gettext("Add an outlet's feed"), url_for("coverage.feed_new"), count_feeds() > 0)]
+
+
+def outlet_feeds(outlet: Outlet) -> list[Section]:
+    """Show the feeds of an outlet, and let one be added."""
+    feeds = list_feeds_of_outlet(outlet.id)
+    return [Section(gettext("Feeds"), "coverage/_feeds_of_outlet.html", {"outlet": outlet, "feeds": feeds})]

@@ -1,0 +1,97 @@
+"""Plain text out of what feeds carry: markup gone, paragraphs kept, nothing left that a database or a page refuses."""
+
+import html
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td",
+    "th", "tr", "ul",
+})  # fmt: skip
+_UNSEEN = "script, style, template, noscript, iframe, object, form, svg, head title"
+_UNCOUNTED = frozenset({
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "source", "td", "th", "tr", "track", "wbr",
+})  # fmt: skip
+"""Elements that close themselves or one another."""
+DEEPEST = 100
+"""Elements within one another; beyond, HTML parsers need time and memory by the square (a page of a paper has 30)."""
+LONGEST_MARKUP = 300_000
+_TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ANY_TAG = re.compile("<[^<>]*>")
+# C0 and C1 controls but tab and line feed, lone surrogates, noncharacters: PostgreSQL refuses some, XML the rest.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """Return the text without characters that cannot be stored or shown; every kind of line break becomes one."""
+    return _REFUSED.sub("", _LINE_BREAKS.sub("\n", text))
+
+
+def one_line(text: str, longest: int) -> str:
+    """Return the text on one line with single spaces, cut to so many characters."""
+    return " ".join(clean(text).split())[:longest].rstrip()
+
+
+def paragraphs(text: str, longest: int) -> str:
+    """Return plain text with a blank line between its paragraphs, cut to so many characters."""
+    found = (" ".join(piece.split()) for piece in re.split(r"\n\s*\n", clean(text)))
+    return "\n\n".join(piece for piece in found if piece)[:longest].rstrip()
+
+
+def text_of_html(markup: str) -> str:
+    """Return the words of HTML as a reader sees them, a blank line between blocks, without scripts and the like."""
+    if "<" not in markup and "&" not in markup:
+        return markup
+    markup = clean(markup[:LONGEST_MARKUP])
+    if _is_too_deep(markup):
+        return html.unescape(_ANY_TAG.sub(" ", markup))
+    tree = LexborHTMLParser(markup)
+    for node in tree.css(_UNSEEN):
+        node.decompose()
+    pieces: list[str] = []
+    if tree.body is not None:
+        _walk(tree.body, pieces)
+    return "".join(pieces)
+
+
+def _is_too_deep(markup: str) -> bool:
+    depth = 0
+    for closing, name in _TAG.findall(markup):
+        if name.lower() not in _UNCOUNTED:
+            depth += -1 if closing else 1
+            if depth > DEEPEST:
+                return True
+    return False
+
+
+def _walk(body: LexborNode, pieces: list[str]) -> None:
+    # Without recursion: markup nested a hundred thousand deep must not end the process.
+    node: LexborNode | None = body.first_child
+    while node is not None:
+        _open(node, pieces)
+        if (child := node.first_child) is not None:
+            node = child
+            continue
+        while node is not None and node.mem_id != body.mem_id:
+            if node.tag in _BLOCKS:
+                pieces.append("\n\n")
+            if (following := node.next) is not None:
+                node = following
+                break
+            node = node.parent
+        else:
+            return
+
+
+def _open(node: LexborNode, pieces: list[str]) -> None:
+    if node.is_text_node:
+        # White space in HTML is only a space; a line break of the source is none of the text.
+        pieces.append(re.sub(r"\s+", " ", node.text_content or ""))
+    elif node.tag == "br":
+        pieces.append("\n\n" if pieces and pieces[-1] == "\n" else "\n")
+    elif node.tag in _BLOCKS:
+        pieces.append("\n\n")

@@ -1,0 +1,110 @@
+"""Pages of watch terms, and the button on a person's page that watches for her name."""
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from core.auth.access import READ, WRITE, requires
+from core.db import transaction
+from core.errors import EditConflict, Refused
+from core.forms import filters_of
+from core.i18n import gettext
+from scrapers.blueprint import coverage
+from scrapers.watching.forms import TermFilterForm, TermForm, asked_values
+from scrapers.watching.listing import grouped
+from scrapers.watching.looking import try_out
+from scrapers.watching.queries import count_terms, get_term, list_terms
+from scrapers.watching.services import (
+    change_term,
+    create_term,
+    stop_watching_person,
+    switch_term,
+    values_of,
+    watch_person,
+)
+
+
+@coverage.get("/coverage/terms")
+@requires(READ)
+def terms() -> str:
+    """List the watch terms under what they speak of."""
+    form = TermFilterForm()
+    filters = filters_of(form)
+    groups = grouped(list_terms(form.to_filters()))
+    return render_template("coverage/terms.html", form=form, groups=groups, filters=filters, any_at_all=count_terms())
+
+
+@coverage.route("/coverage/terms/new", methods=["GET", "POST"])
+@requires(WRITE)
+def term_new() -> str | Response:
+    """Watch for one more word or phrase."""
+    form = TermForm(asked_values(request.args))
+    if form.validate_on_submit() and "preview" not in request.form:
+        try:
+            with transaction():
+                made = create_term(form.to_values())
+        except Refused as refusal:
+            flash(str(refusal), "failed")
+        else:
+            flash(gettext("“%(text)s” is watched for now, also in what is stored.", text=made.text), "done")
+            return redirect(url_for("coverage.terms"))
+    return _term_page(form, None)
+
+
+@coverage.route("/coverage/terms/<int:term_id>/edit", methods=["GET", "POST"])
+@requires(WRITE)
+def term_edit(term_id: int) -> str | Response:
+    """Change a term that a colleague typed."""
+    found = get_term(term_id)
+    form = TermForm(values_of(found), found.version)
+    if form.validate_on_submit() and "preview" not in request.form:
+        try:
+            with transaction():
+                change_term(term_id, form.opened_version(), form.to_values())
+        except EditConflict as conflict:
+            conflict.theirs = form.conflicting(get_term(term_id))
+            form.show_conflict(conflict)
+        except Refused as refusal:
+            flash(str(refusal), "failed")
+        else:
+            flash(gettext("Saved. What is stored is looked through again."), "done")
+            return redirect(url_for("coverage.terms"))
+    return _term_page(form, term_id)
+
+
+def _term_page(form: TermForm, term_id: int | None) -> str:
+    asked = form.is_submitted() and "preview" in request.form and not form.errors
+    trial = try_out(form.to_values().text, form.tag.data) if asked else None
+    return render_template("coverage/term_edit.html", form=form, term_id=term_id, trial=trial)
+
+
+@coverage.post("/coverage/terms/<int:term_id>/switch")
+@requires(WRITE)
+def term_switch(term_id: int) -> Response:
+    """Switch a term on or off, and go on where the reader was in the list."""
+    with transaction():
+        switched = switch_term(term_id, request.form.get("on") == "1")
+    if switched.is_active:
+        flash(gettext("“%(text)s” is watched for again.", text=switched.text), "done")
+    else:
+        flash(gettext("“%(text)s” is switched off.", text=switched.text), "done")
+    return redirect(url_for("coverage.terms", **filters_of(TermFilterForm())))
+
+
+@coverage.post("/coverage/people/<int:person_id>/watch")
+@requires(WRITE)
+def person_watch(person_id: int) -> Response:
+    """Watch for a person's name from now on."""
+    with transaction():
+        made = watch_person(person_id)
+    flash(gettext("Coverage is watched for %(name)s now.", name=made.text), "done")
+    return redirect(url_for("crm.person", person_id=person_id))
+
+
+@coverage.post("/coverage/people/<int:person_id>/unwatch")
+@requires(WRITE)
+def person_unwatch(person_id: int) -> Response:
+    """Stop watching for a person's name; the button to watch again stands where this one stood."""
+    with transaction():
+        person = stop_watching_person(person_id)
+    flash(gettext("Coverage is no longer watched for %(name)s.", name=person.name), "done")
+    return redirect(url_for("crm.person", person_id=person_id))

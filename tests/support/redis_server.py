@@ -1,0 +1,61 @@
+"""A real Redis of the tests' own, on a Unix socket."""
+
+import subprocess
+import time
+from pathlib import Path
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from core.run.supervisor import CannotStart, redis_server
+
+START_SECONDS = 10
+
+
+def find_redis() -> str | None:
+    """Return the Redis that the program itself would start, or None."""
+    try:
+        return redis_server()
+    except CannotStart:
+        return None
+
+
+class RedisServer:
+    """The server; one for each worker, emptied before each test."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        """Start it."""
+        folder.mkdir(exist_ok=True)
+        self.url = f"unix://{folder / 'redis.sock'}"
+        self.connection = Redis.from_url(self.url)
+        options: list[str | Path] = [
+            "--port",
+            "0",
+            "--unixsocket",
+            folder / "redis.sock",
+            "--save",
+            "",
+            "--dir",
+            folder,
+        ]
+        self._process = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            assert self._process.poll() is None and time.monotonic() < deadline, "Redis does not start"
+            time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        try:
+            return bool(self.connection.ping())
+        except RedisError:
+            return False
+
+    def empty(self) -> None:
+        """Forget everything."""
+        self.connection.flushall()
+
+    def stop(self) -> None:
+        """End the server."""
+        self.connection.close()
+        self._process.terminate()
+        self._process.wait(START_SECONDS)

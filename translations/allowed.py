@@ -1,0 +1,20 @@
+"""Words that a translation may leave as they are: names, and letters that stand for things."""
+
+LATIN_WORDS = frozenset({
+    # names
+    "Barabar", "Redis", "PostgreSQL", "SQLite", "Kushtrim", "Kuštrim",
+    # languages as letters
+    "SQ", "SR", "TR", "BS", "ROM", "EN",
+    # what the field calls so in every language
+    "CSV", "DKIM", "DMARC", "DSN", "HTML", "HTTP", "HTTPS", "iCalendar", "PDF", "RSS", "Atom", "SMTP", "SPF",
+    "TLS", "TXT", "URL", "vCard", "VERP", "XLSX", "MB",
+    # keys of the keyboard
+    "Ctrl", "Enter", "Esc",
+})  # fmt: skip
+"""Words in Latin that may stand in a text in Cyrillic."""
+
+SAME_AS_ENGLISH: dict[str, frozenset[str]] = {
+    "sq": frozenset({"Barabar", "Media", "Radio", "Portal", "TV"}),
+    "sr_Cyrl": frozenset({"Barabar"}),
+}
+"""Whole messages that are written in this language as in English."""
