@@ -12,9 +12,10 @@ from core.queue import Bell
 from core.settings import Settings, SettingsError, read_settings
 from core.shell.feature import FEATURE as SHELL
 from crm.feature import FEATURE as CRM
+from demo.feature import FEATURE as DEMO
 from scrapers.feature import FEATURE as SCRAPERS
 
-FEATURES = (SHELL, CRM, CAMPAIGNS, SCRAPERS)
+FEATURES = (SHELL, CRM, CAMPAIGNS, SCRAPERS, DEMO)
 
 
 def create_app(settings: Settings | None = None, bell: Bell | None = None) -> Flask:

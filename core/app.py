@@ -21,12 +21,15 @@ from core.web import init_web
 MAIL_TEMPLATES = (".html", ".htm", ".xml", ".mjml", ".svg")
 """Flask does not escape MJML by itself: a `<` in a name must never reach the compiler or a mail."""
 
+TALKATIVE = ("mail.log", "rq.worker", "rq.cron")
+"""Loggers of libraries that would fill the terminal, and the first of them with people's addresses."""
+
 
 def build_app(settings: Settings, features: Sequence[Feature], bell: Bell | None = None) -> Flask:
     """Return the application with these features; `bell` replaces the queue in tests."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # aiosmtpd tells every address it hears.
-    logging.getLogger("mail.log").setLevel(logging.WARNING)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     app = Flask("barabar", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.extensions |= {"barabar_settings": settings, "barabar_house": House(list(features))}
     app.jinja_env.undefined = StrictUndefined

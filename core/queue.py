@@ -105,7 +105,7 @@ def work(app: Flask, settings: Settings, *, burst: bool = False) -> None:
     connection = connect(settings)
     worker = AppWorker([Queue(QUEUE_NAME, connection=connection)], connection=connection)
     worker.app = app
-    worker.work(burst=burst, logging_level=settings.log_level)
+    worker.work(burst=burst, logging_level="WARNING")
 
 
 def keep_schedule(app: Flask, settings: Settings) -> None:

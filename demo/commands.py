@@ -19,8 +19,9 @@ LEFT = {ReleaseState.SENDING, ReleaseState.SENT}
 @click.command("demo", help="Let the invented outlets publish the next story, so that you can watch it come in.")
 @click.option("--stories", default=1, show_default=True, type=click.IntRange(1, 50), help="How many.")
 @click.option("--every", default=20, show_default=True, type=click.IntRange(0, 3600), help="Seconds between two.")
+@click.option("--outlet", default="", help="Only of this one, such as rreth-e-rrotull.")
 @with_appcontext
-def demo_command(stories: int, every: int) -> None:
+def demo_command(stories: int, every: int, outlet: str) -> None:
     """Publish held-back stories one by one, and ask the feed they appear in."""
     settings = settings_of_app()
     if not settings.demo:
@@ -29,7 +30,7 @@ def demo_command(stories: int, every: int) -> None:
         if number:
             time.sleep(every)
         edition = read_edition(settings.data_dir)
-        story = edition.next_story(_sent(edition))
+        story = edition.next_story(_sent(edition), outlet)
         if story is None:
             raise click.ClickException(_nothing_left(edition))
         edition.publish(story)

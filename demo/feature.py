@@ -27,7 +27,9 @@ def _hints(settings: Settings) -> Sequence[str]:
     return (
         "Sign in with one of these, the password is " + PASSWORD + ":",
         *(f"  {email:28} {role}" for role, email in accounts),
-        f"The invented newsroom: {settings.newsroom_url}   Next story: barabar demo",
+        f"The invented newsroom: {settings.newsroom_url}",
+        f"Add an outlet of it yourself: {settings.newsroom_url}/rreth-e-rrotull/",
+        "Let it publish the next story: .venv/bin/barabar demo",
     )
 
 

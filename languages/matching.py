@@ -63,7 +63,7 @@ class Matcher:
         for term in terms:
             words = tuple(_WORD.findall(fold(term.text)))
             if words:
-                self._by_start[words[0][:SHORTEST_INFLECTED - ENDING]].append((term, words))
+                self._by_start[words[0][: SHORTEST_INFLECTED - ENDING]].append((term, words))
 
     def find(self, text: str) -> list[Hit]:
         """Return every place of every term, in the order of the text."""
@@ -72,7 +72,7 @@ class Matcher:
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
 
     def _at(self, text: str, tokens: Sequence[_Token], place: int) -> Iterator[Hit]:
-        for term, words in self._by_start.get(tokens[place].text[:SHORTEST_INFLECTED - ENDING], ()):
+        for term, words in self._by_start.get(tokens[place].text[: SHORTEST_INFLECTED - ENDING], ()):
             span = tokens[place : place + len(words)]
             if len(span) == len(words) and all(_meets(w, t.text) for w, t in zip(words, span, strict=True)):
                 start, end = span[0].start, span[-1].end

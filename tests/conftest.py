@@ -150,10 +150,7 @@ def _lay_out(url: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(_env_file=None, data_dir=Path(folder), database_url=url, secret_key="x" * 48))
         with app.app_context():
-            if any((ROOT / "migrations" / "versions").glob("*.py")):
-                upgrade(directory=str(ROOT / "migrations"))
-            else:
-                db.create_all()
+            upgrade(directory=str(ROOT / "migrations"))
             db.engine.dispose()
 
 

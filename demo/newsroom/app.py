@@ -60,7 +60,5 @@ def feed(slug: str) -> Response:
 def story(slug: str, story_slug: str) -> str:
     """Show one story."""
     house = _house(slug)
-    for candidate, at in _published(house):
-        if candidate.slug == story_slug:
-            return render_template("newsroom/story.html", house=house, story=candidate, at=at)
-    abort(404)
+    found = next((pair for pair in _published(house) if pair[0].slug == story_slug), None) or abort(404)
+    return render_template("newsroom/story.html", house=house, story=found[0], at=found[1])

@@ -28,6 +28,8 @@ class House:
     feed_kind: str
     """`rss`, `atom`, `rdf`, or empty where it has no feed."""
     about: str
+    in_workspace: bool
+    """False for the outlet that a newcomer adds herself, to see how a feed is found."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Story:
         """Return the last part of its address."""
         words = "".join(c if c.isalnum() else "-" for c in fold(self.title)).split("-")
         digest = hashlib.sha256(f"{self.outlet} {self.title}".encode()).hexdigest()[:6]
-        return "-".join([*filter(None, words)][:8] + [digest])
+        return "-".join((*[word for word in words if word][:8], digest))
 
     @property
     def paragraphs(self) -> list[str]:
@@ -68,9 +70,12 @@ def read_content(name: str) -> dict[str, Any]:
 def houses() -> tuple[House, ...]:
     """Return the invented outlets."""
     return tuple(
-        House(o["slug"], o["name"], o["type"], tuple(o["languages"]), o["feed_kind"], o["about"])
+        House(
+            slug=o["slug"], name=o["name"], kind=o["type"], languages=tuple(o["languages"]), feed_kind=o["feed_kind"],
+            about=o["about"], in_workspace=o.get("in_workspace", True),
+        )
         for o in read_content("outlets")["outlet"]
-    )
+    )  # fmt: skip
 
 
 @cache
@@ -109,10 +114,10 @@ class Edition:
         minute = int(hashlib.sha256(story.slug.encode()).hexdigest(), 16) % 540
         return self.opened_at - timedelta(days=story.days_ago, minutes=minute)
 
-    def next_story(self, sent_releases: set[str]) -> Story | None:
-        """Return the next story that is held back and may appear now; None when all have."""
+    def next_story(self, sent_releases: set[str], outlet: str = "") -> Story | None:
+        """Return the next story that is held back and may appear now, of this outlet if one is named."""
         waiting = (s for s in self.held_back() if not s.after_release or s.after_release in sent_releases)
-        return next(waiting, None)
+        return next((s for s in waiting if outlet in {"", s.outlet}), None)
 
     def held_back(self) -> list[Story]:
         """Return the stories that have not appeared yet, in their order."""

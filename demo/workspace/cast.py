@@ -16,7 +16,7 @@ from crm.outlets.services import OutletValues, create_outlet
 from crm.reference.kinds import OutletKind
 from demo.newsroom.stories import read_content
 
-PASSWORD = "barabar-demo"
+PASSWORD = "barabar-demo"  # noqa: S105  printed for everybody
 """Of every account of the demo, printed at each start; the demo answers on loopback only."""
 
 
@@ -36,6 +36,8 @@ def create_cast(settings: Settings) -> Cast:
     for row in read_content("workspace")["colleague"]:
         cast.colleagues[row["email"]] = _colleague(row)
     for row in read_content("outlets")["outlet"]:
+        if not row.get("in_workspace", True):
+            continue
         cast.outlets[row["slug"]] = create_outlet(_outlet(row, settings)).id
     for row in read_content("organisations")["organisation"]:
         cast.organisations[row["slug"]] = create_organisation(_organisation(row)).id
@@ -49,9 +51,7 @@ def _colleague(row: Mapping[str, Any]) -> int:
     role = Role(row["role"])
     # The office manager of a small initiative also writes; an administrator alone could not try the demo.
     roles = (role, Role.OFFICER) if role is Role.ADMIN else (role,)
-    user = create_user(
-        email=row["email"], name=row["name"], roles=roles, language=row["interface"], password=PASSWORD
-    )
+    user = create_user(email=row["email"], name=row["name"], roles=roles, language=row["interface"], password=PASSWORD)
     return user.id
 
 

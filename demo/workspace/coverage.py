@@ -28,7 +28,7 @@ def add_feeds(cast: Cast, settings: Settings) -> dict[str, Feed]:
     return {
         house.slug: add_feed(cast.outlets[house.slug], f"{settings.newsroom_url}/{house.slug}/feed")
         for house in houses()
-        if house.feed_kind
+        if house.feed_kind and house.in_workspace
     }
 
 

@@ -90,9 +90,7 @@ def create_meetings(cast: Cast, principles: Mapping[int, int]) -> None:
             create_meeting(_meeting(row, cast, principles, starts_at), author)
 
 
-def _meeting(
-    row: Mapping[str, Any], cast: Cast, principles: Mapping[int, int], starts_at: datetime
-) -> MeetingValues:
+def _meeting(row: Mapping[str, Any], cast: Cast, principles: Mapping[int, int], starts_at: datetime) -> MeetingValues:
     number = row.get("principle")
     day = to_local(starts_at).date() + timedelta(days=row["days_ago"])
     return MeetingValues(

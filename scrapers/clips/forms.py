@@ -1,4 +1,4 @@
-"""Forms of clips: one short one to type in radio, television and print, one to correct any, and the filters of the list."""
+"""Forms of clips: a short one for radio, television and print, one to correct any, and the filters of the list."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta

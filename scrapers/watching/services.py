@@ -174,7 +174,7 @@ def _with_its_subject(terms: Iterable[WatchTerm], is_there: bool) -> list[WatchT
 
 
 def _keep(terms: Sequence[WatchTerm], wanted: Iterable[Wanted], subject: dict[str, object]) -> list[WatchTerm]:
-    """Make the derived terms of a subject what is wanted, and return those that changed; what stays keeps its switch."""
+    """Make the derived terms of a subject what is wanted; return those that changed. What stays keeps its switch."""
     there = {Wanted(term.text, term.tag).key: term for term in terms}
     changed: list[WatchTerm] = []
     for key, one in {w.key: w for w in wanted}.items():

@@ -66,7 +66,10 @@ def _label(term: WatchTerm, subject: str) -> str:
 
 
 def why(mention: Mention) -> str:
-    """Return why a place is marked: "Principle 3: gjuhët zyrtare · another ending"; "Principle 3" for the very words."""
+    """Return why a place is marked: "Principle 3: gjuhët zyrtare · another ending"; for the very words "Principle 3".
+
+    A short subject, as it stands within the text; the page names the releases in full beside it.
+    """
     if mention.form == mention.term.text:
         return _short_subject(mention.term)
     return " · ".join(filter(None, (line_of(mention.term), str(REASONS.get(mention.reason, "")))))

@@ -118,7 +118,7 @@ class RunningProgram:
             self._process.kill()
             code = self._process.wait()
         self._said.close()
-        left = processes_with(f"{MARK}={self._mark}")
+        left = processes_of(self.folder, f"{MARK}={self._mark}")
         for pid in left:
             os.kill(int(pid), signal.SIGKILL)
         assert not left, f"left running: {left}"
@@ -134,13 +134,17 @@ def free_ports(number: int) -> list[int]:
     return ports
 
 
-def processes_with(variable: str) -> dict[str, str]:
-    """Return the processes that have a variable in their environment, with their commands; only Linux tells."""
+def processes_of(folder: Path, variable: str) -> dict[str, str]:
+    """Return the processes that work in a folder or inherited a variable, with their commands; only Linux tells.
+
+    Redis writes its title over its environment, and is found by the folder.
+    """
     found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            if variable.encode() in (folder / "environ").read_bytes().split(b"\0"):
-                found[folder.name] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            inherited = variable.encode() in (process / "environ").read_bytes().split(b"\0")
+            if inherited or (process / "cwd").readlink() == folder:
+                found[process.name] = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         except OSError:
             continue
     return {pid: command for pid, command in found.items() if command}

@@ -91,7 +91,7 @@ def list_waiting(filters: InboxFilters, page: int = 1) -> Inbox:
 
 
 def next_waiting(filters: InboxFilters, after: int) -> int | None:
-    """Return the id of what comes after this article in the inbox, else of the first of the others; None where all is done."""
+    """Return the id of what comes after this article, else of the first of the others; None where all is done."""
     query = _what_matters_first(select(Article).where(*_conditions(filters))).with_only_columns(Article.id)
     ids = list(db.session.scalars(query))
     place = ids.index(after) + 1 if after in ids else 0

@@ -1,4 +1,4 @@
-"""An article as it is read before it is judged: its words marked with their reasons, and the release it may come from."""
+"""An article as it is read before it is judged: its words marked with their reasons, the release it may come from."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -82,7 +82,7 @@ def inbox_reopen(article_id: int) -> Response:
 
 
 def _following(article_id: int) -> str:
-    """Return where to go once an article is judged: its own page where the reader came from there, else the next one."""
+    """Return where to go once an article is judged: to its own page if the reader came from there, else to the next."""
     if request.form.get("back") == "article":
         return url_for("coverage.article", article_id=article_id)
     form = InboxFilterForm()

@@ -39,7 +39,12 @@ def test_a_confirmed_article_becomes_a_clip_with_all_it_says_of_itself(officer: 
     bell.drain()
     with transaction():
         clip = confirm(made, release, officer.user.id)
-    assert (clip.title, clip.url, clip.tag, clip.kind) == ("О двојезичности", "https://glasi.example/1", "sr-Cyrl", ClipKind.WEB)
+    assert (clip.title, clip.url, clip.tag, clip.kind) == (
+        "О двојезичности",
+        "https://glasi.example/1",
+        "sr-Cyrl",
+        ClipKind.WEB,
+    )
     assert (clip.author, clip.person_id, clip.release_id) == ("Snežana Trajić", author.id, release)
     assert [p.id for p in clip.principles] == [third]
     assert (clip.published_at, clip.recorded_by_id) == (db.session.get_one(Article, made).published_at, officer.user.id)
@@ -67,7 +72,9 @@ def test_the_second_of_two_learns_who_was_first(waiting: int, officer: Persona, 
     assert count_clips() == 1
 
 
-def test_of_two_who_judge_at_the_same_moment_one_wins(app: Flask, waiting: int, officer: Persona, admin: Persona) -> None:
+def test_of_two_who_judge_at_the_same_moment_one_wins(
+    app: Flask, waiting: int, officer: Persona, admin: Persona
+) -> None:
     users = [officer.user.id, admin.user.id]
     db.session.rollback()
     start, outcomes = threading.Barrier(2), []
@@ -127,7 +134,9 @@ def test_an_article_in_which_nothing_was_found_can_be_made_a_clip_and_back(offic
     assert judgement_of(made) is Judgement.NONE
 
 
-def test_putting_the_clip_away_dismisses_its_article_and_bringing_it_back_confirms_it(waiting: int, officer: Persona) -> None:
+def test_putting_the_clip_away_dismisses_its_article_and_bringing_it_back_confirms_it(
+    waiting: int, officer: Persona
+) -> None:
     with transaction():
         clip_id = confirm(waiting, None, officer.user.id).id
     with transaction():

@@ -59,8 +59,9 @@ def test_a_validator_longer_than_any_is_not_kept() -> None:
 @pytest.mark.parametrize(
     ("status", "problem"),
     [
-        (401, "forbidden"), (403, "forbidden"), (451, "forbidden"), (404, "not_found"), (410, "gone"), (429, "too_many"),
-        (500, "server_error"), (599, "server_error"), (418, "odd_status"), (302, "odd_status"), (100, "odd_status"),
+        (401, "forbidden"), (403, "forbidden"), (451, "forbidden"), (404, "not_found"), (410, "gone"),
+        (429, "too_many"), (500, "server_error"), (599, "server_error"), (418, "odd_status"),
+        (302, "odd_status"), (100, "odd_status"),
     ],
 )  # fmt: skip
 def test_a_status_that_is_no_success_is_a_problem(status: int, problem: str) -> None:

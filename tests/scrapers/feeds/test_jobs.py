@@ -240,16 +240,18 @@ def test_a_poll_that_never_came_to_its_end_is_a_failure_and_backs_off(
 
 def test_a_worker_that_lost_its_claim_records_nothing(watch: Watch, reachable: WebServer, clock: Clock) -> None:
     feed_id = watch(rss(story(1)))
+    reachable.replace("/feed", rss(story(2)))
     clock.set(get_feed(feed_id).next_poll_at)
     with transaction():
         taken = claim(feed_id)
     assert taken
     with transaction():
         change_address(feed_id, reachable.url("/new"))
+    outcome = ask(taken.request)
+    assert outcome.feed
     with transaction():
-        record(taken, ask(taken.request))
-    assert get_feed(feed_id).url == reachable.url("/new")
-    assert titles() == ["Story 1"]
+        assert record(taken, outcome) == []
+    assert (get_feed(feed_id).etag, titles()) == ("", ["Story 1"])
 
 
 def test_who_is_paused_or_of_an_archived_outlet_is_not_asked(

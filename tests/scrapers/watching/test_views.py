@@ -119,9 +119,10 @@ def test_a_viewer_reads_the_terms_and_changes_none(viewer: Persona) -> None:
     ident, person = term("Avllia"), record("Milena", "Stolić")
     assert viewer.get("/coverage/terms").all("main form[method=post]") == []
     assert "Watch this name" not in viewer.get(f"/people/{person.id}")
-    for path in (f"/coverage/terms/{ident}/switch", f"/coverage/people/{person.id}/watch",
-                 f"/coverage/people/{person.id}/unwatch", "/coverage/terms/new", f"/coverage/terms/{ident}/edit"):  # fmt: skip
-        assert viewer.post(path).status == 403
+    for path in ("terms/new", *(f"terms/{ident}/{act}" for act in ("switch", "edit"))):
+        assert viewer.post(f"/coverage/{path}").status == 403
+    for act in ("watch", "unwatch"):
+        assert viewer.post(f"/coverage/people/{person.id}/{act}").status == 403
     assert viewer.get("/coverage/terms/new").status == 403
 
 

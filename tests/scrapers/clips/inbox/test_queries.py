@@ -102,7 +102,9 @@ def test_a_candidate_knows_whether_it_was_sent_to_the_outlet(bell: TestBell) -> 
     assert [c.reached_outlet for c in list_candidates(there.id)] == [False]
 
 
-def test_what_a_colleague_judged_last_is_hers_alone_and_for_a_while(bell: TestBell, officer: Persona, clock: Clock) -> None:
+def test_what_a_colleague_judged_last_is_hers_alone_and_for_a_while(
+    bell: TestBell, officer: Persona, clock: Clock
+) -> None:
     term("Avllia")
     made = article("Avllia", outlet())
     bell.drain()

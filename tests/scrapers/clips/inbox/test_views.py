@@ -77,8 +77,9 @@ def test_the_release_that_was_named_is_suggested_on_the_button(officer: Persona,
     page = officer.get("/coverage")
     assert page.texts("[data-key=y]") == ["Confirm as a clip of “Hapet Avllia” y"]
     (suggested,) = [f for f in page.all(".judge form") if f.css("[data-key=y]")]
-    assert suggested.css_first("[name=release_id]").attributes["value"] == str(release)
-    officer.post(page.action(suggested), {"release_id": str(release)}).follow()
+    values = [field.attributes["value"] for field in suggested.css("[name=release_id]")]
+    assert values == [str(release)]
+    officer.post(page.action(suggested), {"release_id": values[0]}).follow()
     clip = find_clip_of(made)
     assert clip is not None and clip.release_id == release
 
@@ -90,7 +91,7 @@ def test_another_release_or_none_can_be_chosen(officer: Persona, bell: TestBell)
     page = officer.get(f"/coverage?article={ids[0]}")
     other, without = page.all(".judge details form")
     assert [o.attributes["value"] for o in other.css("option")] == [str(second), str(first)]
-    assert without.css_first("input[name=release_id]").attributes["value"] == ""
+    assert [field.attributes["value"] for field in without.css("input[name=release_id]")] == [""]
     officer.post(f"/coverage/inbox/{ids[0]}/confirm", {"release_id": str(second)})
     officer.post(f"/coverage/inbox/{ids[1]}/confirm", {"release_id": ""})
     found = {c.article_id: c.release_id for c in list_clips(ClipFilters()).clips}
@@ -146,7 +147,9 @@ def test_filters_stay_while_one_judges(officer: Persona, three: list[int], bell:
 
 def test_on_a_phone_the_list_comes_first_and_then_one_article(officer: Persona, three: list[int]) -> None:
     assert "wide" in (officer.get("/coverage").one("main article").attributes.get("class") or "")
-    assert "wide" not in (officer.get(f"/coverage?article={three[1]}").one("main article").attributes.get("class") or "")
+    assert "wide" not in (
+        officer.get(f"/coverage?article={three[1]}").one("main article").attributes.get("class") or ""
+    )
 
 
 def test_the_menu_counts_what_waits_for_whoever_judges(officer: Persona, viewer: Persona, three: list[int]) -> None:
