@@ -28,6 +28,7 @@ TALKATIVE = ("mail.log", "rq.worker", "rq.cron")
 def build_app(settings: Settings, features: Sequence[Feature], bell: Bell | None = None) -> Flask:
     """Return the application with these features; `bell` replaces the queue in tests."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # Its INFO is about itself, at every look at the health.
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     app = Flask("barabar", root_path=str(ROOT), template_folder="templates", static_folder="static")

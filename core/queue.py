@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,7 @@ from rq.job import Job as RqJob
 
 from core.db import after_commit, db
 from core.feature import house_of
+from core.processes import die_with_parent
 from core.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -94,6 +96,8 @@ class AppWorker(Worker):
 
     def perform_job(self, job: RqJob, queue: Queue, execution: Execution) -> bool:
         """Run the job in the forked child; the parent's database connections are left alone."""
+        # RQ gives the child a process group of its own: whoever kills the worker would leave it behind.
+        die_with_parent(signal.SIGKILL)
         with self.app.app_context():
             db.engine.dispose(close=False)
             done: bool = super().perform_job(job, queue, execution)

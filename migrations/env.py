@@ -1,6 +1,5 @@
 """Alembic's environment: brings the database of the running application from one version to the next."""
 
-import logging
 from typing import Any, Literal
 
 from alembic import context
@@ -13,9 +12,6 @@ from core.db import db
 
 UPGRADE_LOCK = 383
 """Of several hosts that start at once one upgrades; the others wait here, and then find nothing to do."""
-
-
-logging.getLogger("alembic").setLevel(logging.WARNING)  # Its INFO is about itself, on every start.
 
 
 def plain_type(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:

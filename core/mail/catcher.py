@@ -76,3 +76,4 @@ def catching(folder: Path, port: int) -> Iterator[None]:
         catcher.loop.call_soon_threadsafe(catcher.loop.stop)
         thread.join()
         catcher.end()
+        catcher.loop.close()

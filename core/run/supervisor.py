@@ -1,7 +1,6 @@
 """`barabar run`: every process of the program under one roof, and none of them left when it ends."""
 
 import contextlib
-import ctypes
 import os
 import shutil
 import signal
@@ -19,13 +18,12 @@ from flask_migrate import upgrade
 from redis.exceptions import RedisError
 
 from core.feature import Part, house_of
+from core.processes import die_with_parent
 from core.queue import connect
 from core.settings import ROOT, Settings
 
 START_SECONDS = 30
 STOP_SECONDS = 10
-PR_SET_PDEATHSIG = 1
-"""linux/prctl.h: the kernel sends the child a signal when its parent is gone, however the parent died."""
 
 
 class CannotStart(click.ClickException):
@@ -113,11 +111,10 @@ def gunicorn(application: str, port: int, *, workers: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _die_with_parent() -> None:
+def _lead_own_group() -> None:
     # Its own session keeps Ctrl-C for the supervisor, which stops the parts in order.
     os.setsid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    die_with_parent()
 
 
 class Supervisor:
@@ -132,7 +129,7 @@ class Supervisor:
         """Start each part once the one before is ready. Raises CannotStart."""
         for part in parts:
             process = subprocess.Popen(
-                part.command, env=self.environment, cwd=ROOT, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent
+                part.command, env=self.environment, cwd=ROOT, stdin=subprocess.DEVNULL, preexec_fn=_lead_own_group
             )
             self.running.append((part, process))
             self._wait_until_ready(part, process)
@@ -155,24 +152,30 @@ class Supervisor:
                     click.echo(f"{part.name} ended (exit {process.returncode}); starting it again", err=True)
                     again = subprocess.Popen(
                         part.command, env=self.environment, cwd=ROOT, stdin=subprocess.DEVNULL,
-                        preexec_fn=_die_with_parent,
+                        preexec_fn=_lead_own_group,
                     )  # fmt: skip
                     self.running[place] = (part, again)
                     time.sleep(1)
 
     def stop(self) -> None:
-        """Stop everything, last started first; who does not listen is killed with its children."""
-        for _part, process in reversed(self.running):
-            if process.poll() is None:
-                process.terminate()
-        deadline = time.monotonic() + STOP_SECONDS
-        for _part, process in reversed(self.running):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(max(0.1, deadline - time.monotonic()))
-            # A worker that was killed may leave the child it forked; each part leads its own group.
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        """Stop everything, what started first at the end; who does not listen is killed with its children."""
+        # The others stand on the first, the queue: without it they would end with an outcry instead of quietly.
+        _stop(self.running[1:])
+        _stop(self.running[:1])
+
+
+def _stop(parts: list[tuple[Part, subprocess.Popen[bytes]]]) -> None:
+    for _part, process in reversed(parts):
+        if process.poll() is None:
+            process.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for _part, process in reversed(parts):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(max(0.1, deadline - time.monotonic()))
+        # A worker that was killed may leave the child it forked; each part leads its own group.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 class _Stop(BaseException):

@@ -1,7 +1,7 @@
 """The catalogue: communities, municipalities, kinds of offices and the directory of outlets, read once from files.
 
-These are facts, not records: rows elsewhere keep a code or a slug and look it up here. `data/SOURCES.md` says where each
-comes from and what is not certain.
+These are facts, not records: rows elsewhere keep a code or a slug and look it up here. `data/SOURCES.md` says where
+each comes from and what is not certain.
 """
 
 import csv
@@ -21,7 +21,7 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """Something with a name in English, Albanian and Serbian; the Serbian one is kept in Cyrillic, Latin is made from it."""
+    """Something with a name in English, Albanian and Serbian; Serbian is kept in Cyrillic, Latin is made from it."""
 
     name_en: str
     name_sq: str

@@ -1,4 +1,4 @@
-"""The words of the reference data: what an outlet or an office is, how far a feed is known, in the reader's language."""
+"""The words of the reference data: what an outlet or an office is, how far a feed is known, as the reader says it."""
 
 from enum import StrEnum
 

@@ -31,7 +31,6 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Before it, a date is a clock that was never set."""
 
 _LONG_RUN = re.compile(rb"[!-;=?-~]{5000,}")
-_BRACKETS = re.compile(rb"<{16,}")
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _PAGE = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]")
 _PROLOG = re.compile(rb"(<\?xml[^>]*?encoding\s*=\s*[\"'])([\w.:-]+)")
@@ -155,7 +154,6 @@ def _calmed(body: bytes) -> tuple[bytes, str]:
     if wide:
         body = body.decode(wide, "replace").removeprefix("\ufeff").encode()
     body = _LONG_RUN.sub(lambda run: run.group()[:5000], body)  # Pictures inside the text, and attacks.
-    body = _BRACKETS.sub(b"<", body)
     for count, start in enumerate(_ENTRY.finditer(body)):
         if count == MOST_PARSED:
             body = body[: start.start()]
@@ -168,7 +166,7 @@ def _mended(body: bytes) -> tuple[bytes, str]:
     text = body.decode(errors="replace")
     spoilt = text.count("\ufffd")
     letters = sum(character > "\x7f" for character in text) - spoilt
-    if letters < 3 or letters < 10 * spoilt:
+    if not letters or letters < 10 * spoilt:
         return body, ""
     # One summary cut in the middle of a letter, and the parser would take the whole feed for windows-1252.
     return _in_utf8(text.encode() if spoilt else body), "utf-8"

@@ -75,7 +75,7 @@ def record(taken: Claim, outcome: Outcome) -> list[Article]:
 
     Nothing is written where the claim was lost meanwhile: to another worker after the lease, or to a new address.
     """
-    query = select(Feed).where(Feed.id == taken.feed_id, Feed.id > 0).with_for_update(of=Feed)
+    query = select(Feed).where(Feed.id == taken.feed_id, Feed.claimed_by == taken.token).with_for_update(of=Feed)
     feed = db.session.scalar(query, execution_options={"populate_existing": True})
     if feed is None:
         return []

@@ -1,6 +1,7 @@
 """Jobs: looking through articles; safe to run twice, and at the same time."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from core.clock import now
 from core.db import transaction
@@ -11,6 +12,9 @@ BATCH = 20
 """Articles looked through in one transaction; on SQLite everybody else waits that long to write."""
 AT_ONCE = 500
 """Articles one tick looks through; the next goes on."""
+RINGS_WITHIN = timedelta(minutes=1)
+LOOKS_BACK_WITHIN = timedelta(minutes=10)
+"""What was rung for is left to whoever heard it for so long; a month of articles takes a few minutes."""
 
 
 def watch_articles(*article_ids: int) -> None:
@@ -35,8 +39,8 @@ def look_back(*term_ids: int) -> None:
 
 def watch_due() -> None:
     """Do what the bell did not reach: articles nobody looked through, terms nobody looked for."""
-    watch_articles(*list_unwatched(AT_ONCE))
-    look_back(*list_due_terms())
+    watch_articles(*list_unwatched(now() - RINGS_WITHIN, AT_ONCE))
+    look_back(*list_due_terms(now() - LOOKS_BACK_WITHIN))
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

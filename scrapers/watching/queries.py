@@ -159,16 +159,15 @@ def count_articles_naming(person_id: int) -> int:
 # What is still to be done
 
 
-def list_unwatched(limit: int) -> Sequence[int]:
-    """Return ids of articles that nobody has looked through yet, oldest first."""
-    return db.session.scalars(
-        select(Article.id).where(Article.watched_at.is_(None)).order_by(Article.id).limit(limit)
-    ).all()
+def list_unwatched(before: datetime, limit: int) -> Sequence[int]:
+    """Return ids of articles that were stored before this moment and not looked through yet, oldest first."""
+    query = select(Article.id).where(Article.watched_at.is_(None), Article.first_seen_at <= before)
+    return db.session.scalars(query.order_by(Article.id).limit(limit)).all()
 
 
-def list_due_terms() -> Sequence[int]:
-    """Return ids of the terms that wait to be looked for in what is stored."""
-    return db.session.scalars(select(WatchTerm.id).where(WatchTerm.due_at.is_not(None)).order_by(WatchTerm.id)).all()
+def list_due_terms(before: datetime) -> Sequence[int]:
+    """Return ids of the terms that wait since before this moment to be looked for in what is stored."""
+    return db.session.scalars(select(WatchTerm.id).where(WatchTerm.due_at <= before).order_by(WatchTerm.id)).all()
 
 
 def due_since(term_ids: Collection[int]) -> dict[int, datetime]:

@@ -110,17 +110,17 @@ def test_the_order_does_not_depend_on_the_order_given(tags, own):
     ],
 )
 def test_names_stand_in_the_order_of_the_readers_alphabet(tag, names):
-    assert sorted(names[::-1], key=lambda name: alphabetical(name, tag)) == names
+    assert sorted(set(names), key=lambda name: alphabetical(name, tag)) == names
 
 
 def test_foreign_letters_count_as_those_they_fold_to():
     names = ["Skopje", "Štrpce", "Uroševac"]
-    assert sorted(names[::-1], key=lambda name: alphabetical(name, "sq")) == names
+    assert sorted(set(names), key=lambda name: alphabetical(name, "sq")) == names
 
 
 def test_latin_names_come_after_the_azbuka_and_short_names_before_long_ones():
     names = ["Клина", "Клокот", "Штрпце", "Radio", "Radio Kim", "Radio Klokot"]
-    assert sorted(names[::-1], key=lambda name: alphabetical(name, "sr-Cyrl")) == names
+    assert sorted(set(names), key=lambda name: alphabetical(name, "sr-Cyrl")) == names
 
 
 @pytest.mark.parametrize("tag", ["sq", "sr-Cyrl", "sr-Latn", "bs", "en", "hr"])

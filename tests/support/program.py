@@ -123,6 +123,7 @@ class RunningProgram:
             os.kill(int(pid), signal.SIGKILL)
         assert not left, f"left running: {left}"
         assert code == 0, f"it ended with {code}: {self.said}"
+        assert "Traceback" not in self.said, self.said
 
 
 def free_ports(number: int) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 
+from campaigns.releases.models import Release
 from campaigns.sending.models import Delivery, DeliveryState
 from core.db import db, holds
 from crm.contacts.models import Position
@@ -13,7 +14,7 @@ from crm.outlets.models import Outlet
 from scrapers.articles.models import Article, Judgement
 from scrapers.clips.suggesting import Candidate
 from scrapers.watching.models import Mention, WatchTerm
-from scrapers.watching.queries import list_found_terms, list_left_releases
+from scrapers.watching.queries import list_found_terms
 
 ON_A_PAGE = 50
 
@@ -116,8 +117,8 @@ def last_judged_by(user_id: int, since: datetime) -> Article | None:
     return db.session.scalar(query.order_by(Article.judged_at.desc(), Article.id.desc()).limit(1))
 
 
-def list_candidates(outlet_id: int) -> list[Candidate]:
-    """Return the releases that have left, as far as a suggestion for an article of this outlet needs to know them."""
+def candidates_of(releases: Iterable[Release], outlet_id: int) -> list[Candidate]:
+    """Return releases that have left as far as a suggestion for an article of this outlet needs to know them."""
     reached = set(
         db.session.scalars(
             select(Delivery.release_id)
@@ -128,6 +129,6 @@ def list_candidates(outlet_id: int) -> list[Candidate]:
     )
     return [
         Candidate(r.id, r.started_at, frozenset(p.id for p in r.principles), r.id in reached)
-        for r in list_left_releases()
+        for r in releases
         if r.started_at is not None
     ]

@@ -10,7 +10,7 @@ from campaigns.releases.rules import title_for
 from core.i18n import interface_tag
 from crm.forms import is_web_address
 from scrapers.articles.models import Article, Judgement
-from scrapers.clips.inbox.queries import list_candidates
+from scrapers.clips.inbox.queries import candidates_of
 from scrapers.clips.judging import judged_in_words
 from scrapers.clips.models import Clip
 from scrapers.clips.queries import find_clip_of
@@ -59,7 +59,8 @@ class Reading:
 def read(article: Article) -> Reading:
     """Return an article as the inbox shows it."""
     mentions, releases = list_mentions(article.id), list_left_releases()
-    suggested = suggested_release(evidence(article, [m.term for m in mentions]), list_candidates(article.outlet_id))
+    candidates = candidates_of(releases, article.outlet_id)
+    suggested = suggested_release(evidence(article, [m.term for m in mentions]), candidates)
     suggestion = next((r for r in releases if r.id == suggested), None)
     clip, is_judged = find_clip_of(article.id), article.judgement in {Judgement.CONFIRMED, Judgement.DISMISSED}
     return Reading(

@@ -24,6 +24,12 @@ STUBBORN = [
     ("import os, pathlib, signal, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); os.fork(); "
      "pathlib.Path(sys.argv[1], str(os.getpid())).touch(); time.sleep(60)"),
 ]  # fmt: skip
+DIARIST = [
+    sys.executable, "-c",
+    ("import pathlib, signal, sys, time; path = pathlib.Path(*sys.argv[1:]); "
+     "signal.signal(signal.SIGTERM, lambda *_: path.write_text(str(time.time())) and sys.exit()); "
+     "path.touch(); time.sleep(60)"),
+]  # fmt: skip
 KEEPER = """
 import json, os, sys, time
 from core.feature import Part
@@ -82,6 +88,14 @@ def test_stopping_leaves_nothing(supervisor: Supervisor) -> None:
     started = pids(supervisor)
     supervisor.stop()
     assert [pid for pid in started if is_alive(pid)] == []
+
+
+def test_what_the_others_stand_on_ends_last(supervisor: Supervisor, tmp_path: Path) -> None:
+    names = ("queue", "web", "worker")
+    supervisor.start([Part(name, [*DIARIST, str(tmp_path), name], (tmp_path / name).exists) for name in names])
+    supervisor.stop()
+    ended = {name: float((tmp_path / name).read_text()) for name in names}
+    assert max(ended, key=ended.__getitem__) == "queue"
 
 
 def test_who_does_not_listen_is_killed_with_its_children(

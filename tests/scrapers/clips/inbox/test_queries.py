@@ -9,14 +9,15 @@ from core.db import db, transaction
 from scrapers.articles.models import Article
 from scrapers.clips.inbox.queries import (
     InboxFilters,
+    candidates_of,
     count_waiting,
     last_judged_by,
-    list_candidates,
     list_waiting,
     list_waiting_outlets,
     next_waiting,
 )
 from scrapers.clips.judging import dismiss
+from scrapers.watching.queries import list_left_releases
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.coverage import article, outlet, principle, sent_release, term
@@ -96,10 +97,11 @@ def test_long_lists_come_in_pages(bell: TestBell) -> None:
 def test_a_candidate_knows_whether_it_was_sent_to_the_outlet(bell: TestBell) -> None:
     here, there = outlet("sq"), outlet("tr")
     made = sent_release({"sq": "Hapet Avllia"}, outlet_id=here.id)
-    assert [c.reached_outlet for c in list_candidates(here.id)] == [False]
+    assert [c.reached_outlet for c in candidates_of(list_left_releases(), here.id)] == [False]
     bell.drain()
-    assert [(c.release_id, c.reached_outlet) for c in list_candidates(here.id)] == [(made, True)]
-    assert [c.reached_outlet for c in list_candidates(there.id)] == [False]
+    left = list_left_releases()
+    assert [(c.release_id, c.reached_outlet) for c in candidates_of(left, here.id)] == [(made, True)]
+    assert [c.reached_outlet for c in candidates_of(left, there.id)] == [False]
 
 
 def test_what_a_colleague_judged_last_is_hers_alone_and_for_a_while(
