@@ -30,7 +30,7 @@ class AudienceForm(Form):
     outlet_kinds = ChecksField(
         lazy_gettext("They work for"), choices=lambda: [(kind.value, kind.label) for kind in OutletKind]
     )
-    municipalities = ChecksField(lazy_gettext("In"), choices=lambda: municipality_choices(interface_tag()))
+    municipalities = ChecksField(lazy_gettext("Municipality"), choices=lambda: municipality_choices(interface_tag()))
     person = StringField(lazy_gettext("Put in one person"))
     explore = HiddenField()
     """Tells "nothing is ticked" from "this is the choice that is saved"."""

@@ -51,17 +51,17 @@ def filters_in_words(filters: Filters) -> list[str]:
     """Return the choice as short clauses: each narrows it, and the people put in or taken out come last."""
     clauses = [_either(ROLES[role] for role in ROLES if role in filters.roles)]
     if filters.communities:
-        clauses.append(gettext("whose outlet serves: %(what)s", what=_communities(filters.communities)))
+        clauses.append(gettext("Their outlet serves: %(what)s", what=_communities(filters.communities)))
     if filters.languages:
         read = _either(BY_TAG[tag].endonym for tag in BY_TAG if tag in filters.languages)
-        clauses.append(gettext("who read: %(what)s", what=read))
+        clauses.append(gettext("They read: %(what)s", what=read))
     if filters.outlet_kinds:
         kinds = _either(kind.label for kind in OutletKind if kind in filters.outlet_kinds)
-        clauses.append(gettext("who work for: %(what)s", what=kinds))
+        clauses.append(gettext("They work for: %(what)s", what=kinds))
     if filters.municipalities:
-        clauses.append(gettext("in: %(what)s", what=_places(filters.municipalities)))
+        clauses.append(gettext("In: %(what)s", what=_places(filters.municipalities)))
     if filters.added:
-        clauses.append(gettext("put in by hand: %(n)s", n=len(filters.added)))
+        clauses.append(gettext("Put in by hand: %(n)s", n=len(filters.added)))
     if filters.removed:
-        clauses.append(gettext("taken out by hand: %(n)s", n=len(filters.removed)))
+        clauses.append(gettext("Taken out by hand: %(n)s", n=len(filters.removed)))
     return [clause for clause in clauses if clause]

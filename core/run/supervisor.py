@@ -53,6 +53,7 @@ def _redis_part(settings: Settings) -> Part:
     options = {
         "--port": "0", "--unixsocket": sock, "--unixsocketperm": "700", "--dir": str(settings.data_dir),
         "--dbfilename": "queue.rdb", "--save": "300 1", "--appendonly": "no", "--loglevel": "warning",
+        "--logfile": str(settings.data_dir / "queue.log"),
         "--daemonize": "no",
     }  # fmt: skip
     return Part("queue", [redis_server(), *(x for pair in options.items() for x in pair)], lambda: _queue_up(settings))
@@ -138,7 +139,9 @@ class Supervisor:
         deadline = time.monotonic() + START_SECONDS
         while not part.ready():
             if process.poll() is not None:
-                raise CannotStart(f"{part.name} ended at once (exit {process.returncode}); its words are above.")
+                raise CannotStart(
+                    f"{part.name} ended at once (exit {process.returncode}); its words are above, or in the data folder."
+                )
             if time.monotonic() > deadline:
                 raise CannotStart(f"{part.name} was not ready after {START_SECONDS} seconds.")
             time.sleep(0.05)

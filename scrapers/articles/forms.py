@@ -26,7 +26,7 @@ class ArticleFilterForm(Form):
     language = SelectField(lazy_gettext("Language"), choices=lambda: any_of(language_choices(interface_tag())))
     community = SelectField(lazy_gettext("Serves"), choices=lambda: any_of(community_choices(interface_tag())))
     since = DateField(lazy_gettext("From"), [Optional()])
-    until = DateField(lazy_gettext("To"), [Optional()])
+    until = DateField(lazy_gettext("Until"), [Optional()])
 
     def to_filters(self) -> ArticleFilters:
         """Return the filters that stand in the address of the page."""

@@ -91,7 +91,7 @@ class CodingForm(RecordForm):
         lazy_gettext("Author or presenter"), [Length(max=200), OneLine()],
         description=lazy_gettext("As printed or announced."),
     )  # fmt: skip
-    person_id = SelectField(lazy_gettext("That is"))
+    person_id = SelectField(lazy_gettext("Person in our records"))
     principle_ids = ChecksField(lazy_gettext("Principles it carries"), coerce=int)
     notes = TextAreaField(
         lazy_gettext("Notes"), [Length(max=20_000)], description=lazy_gettext("What was said, in your words.")

@@ -110,10 +110,10 @@ def pace_words(feed: Feed) -> str:
         return ""
     pace = timedelta(seconds=max(feed.pace_seconds, 60))
     if pace <= DAY:
-        return ngettext("%(num)d a day", "%(num)d a day", round(DAY / pace))
+        return ngettext("%(num)d article a day", "%(num)d articles a day", round(DAY / pace))
     if pace <= WEEK:
-        return ngettext("%(num)d a week", "%(num)d a week", round(WEEK / pace))
-    return ngettext("%(num)d a month", "%(num)d a month", max(1, round(MONTH / pace)))
+        return ngettext("%(num)d article a week", "%(num)d articles a week", round(WEEK / pace))
+    return ngettext("%(num)d article a month", "%(num)d articles a month", max(1, round(MONTH / pace)))
 
 
 def silence_words(feed: Feed) -> str:

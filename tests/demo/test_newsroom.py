@@ -36,7 +36,9 @@ def test_every_feed_is_well_formed_and_leads_to_its_stories(newsroom: FlaskClien
     answer = newsroom.get(f"/{slug}/feed")
     ET.fromstring(answer.data)
     feed = parse_feed(answer.data, answer.content_type, f"http://localhost/{slug}/feed")
-    assert feed.entries and all(entry.title and entry.text and (entry.published or entry.updated) for entry in feed.entries)
+    assert feed.entries and all(
+        entry.title and entry.text and (entry.published or entry.updated) for entry in feed.entries
+    )
     assert newsroom.get(feed.entries[0].link).status_code == 200
 
 

@@ -204,9 +204,9 @@ def test_a_second_person_approves(officer: Persona, approver: Persona, clock: Cl
 
 def test_the_author_does_not_approve_and_does_not_return(admin: Persona) -> None:
     release_id = waiting(admin.user_id)
-    with pytest.raises(Refused, match="her own"), transaction():
+    with pytest.raises(Refused, match="their own"), transaction():
         approve(release_id, admin.user_id or 0)
-    with pytest.raises(Refused, match="her own"), transaction():
+    with pytest.raises(Refused, match="their own"), transaction():
         return_release(release_id, admin.user_id or 0, "No")
     assert get_release(release_id).state is ReleaseState.WAITING
 
@@ -216,7 +216,7 @@ def test_who_rewrote_the_master_does_not_approve_it(officer: Persona, admin: Per
     with acting(admin.user_id):
         write_version(release_id, "sq", 1, OTHER)
         ask_for_approval(release_id)
-    with pytest.raises(Refused, match="her own"), transaction():
+    with pytest.raises(Refused, match="their own"), transaction():
         approve(release_id, admin.user_id or 0)
 
 

@@ -113,7 +113,7 @@ def test_the_list_says_how_each_does_and_those_that_need_her_come_first(
     first, second = officer.get("/feeds").rows()
     assert first[0] == "Radio Jasika Kultura"
     assert "Cannot be read This address answers with a page, not a feed." in first[1]
-    assert (second[0], second[1], second[2]) == ("Radio Jasika Vesti", "Answers", "1 a day")
+    assert (second[0], second[1], second[2]) == ("Radio Jasika Vesti", "Answers", "1 article a day")
     assert [row[0] for row in officer.get("/feeds?show=attention").rows()] == ["Radio Jasika Kultura"]
 
 
