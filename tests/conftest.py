@@ -14,7 +14,6 @@ from flask import Flask
 from flask_migrate import upgrade
 from xdist.scheduler import LoadScopeScheduling
 
-from core.auth.security import limiter
 from core.db import db
 from core.feature import Role
 from core.http import _Exchange
@@ -225,7 +224,8 @@ def app(
     for path in app.extensions["barabar_settings"].data_dir.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     app.extensions["barabar_bell"].calls.clear()
-    limiter.enabled = redis_of_worker is not None  # Asking for a Redis that is not there takes a second each time.
+    for limiter in app.extensions["limiter"]:
+        limiter.enabled = redis_of_worker is not None  # Asking for a Redis that is not there takes a second each time.
     if redis_of_worker:
         redis_of_worker.empty()
     with app.app_context():

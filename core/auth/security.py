@@ -19,7 +19,6 @@ from core.mail.posting import post_account_mail, settings_of_app
 from core.settings import ROOT, Settings, secret_key
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, headers_enabled=False)
 
 ADDRESS_LIMITS = ("10 per minute", "50 per hour")
 """Tries from one address of the network."""
@@ -62,7 +61,8 @@ def init_security(app: Flask, settings: Settings) -> None:
     Security(mail_util_cls=AccountMail).init_app(
         app, AccountDatastore(db, User, RoleRecord), two_factor_verify_code_form=CodeForm, mf_recovery_form=RecoveryForm
     )
-    limiter.init_app(app)
+    # One for each application: a shared one would count in the store of whichever came last.
+    limiter = Limiter(get_remote_address, app=app, headers_enabled=False)
     for endpoint, whose in TRIED.items():
         view: Any = app.view_functions[f"security.{endpoint}"]
         for limit in ADDRESS_LIMITS:
