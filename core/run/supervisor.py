@@ -139,9 +139,8 @@ class Supervisor:
         deadline = time.monotonic() + START_SECONDS
         while not part.ready():
             if process.poll() is not None:
-                raise CannotStart(
-                    f"{part.name} ended at once (exit {process.returncode}); its words are above, or in the data folder."
-                )
+                words = "its words are above, or in the data folder"
+                raise CannotStart(f"{part.name} ended at once (exit {process.returncode}); {words}.")
             if time.monotonic() > deadline:
                 raise CannotStart(f"{part.name} was not ready after {START_SECONDS} seconds.")
             time.sleep(0.05)

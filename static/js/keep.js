@@ -87,6 +87,7 @@
     const keep = () => {
       clearTimeout(timer);
       timer = 0;
+      if (signingOut) return;
       localStorage.setItem(store(form), JSON.stringify({ at: Date.now(), values: typed(form) }));
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, 300); });
@@ -96,7 +97,7 @@
       keep();
       send(form, event.submitter);
     });
-    window.addEventListener("pagehide", () => { if (timer && !signingOut) keep(); });
+    window.addEventListener("pagehide", () => { if (timer) keep(); });
     window.addEventListener("pageshow", () => { delete form.dataset.sending; });
   }
 

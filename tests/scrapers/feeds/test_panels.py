@@ -29,7 +29,10 @@ def silent(watch: Watch, clock: Clock) -> int:
 def test_silence_stands_on_today_with_what_is_usual(officer: Persona, silent: int) -> None:
     page = officer.get("/")
     assert "Radio Jasika has been silent for 9 days; usually 3 articles a week" in page
-    assert page.link("Look into it: Radio Jasika has been silent for 9 days; usually 3 articles a week") == f"/feeds/{silent}"
+    assert (
+        page.link("Look into it: Radio Jasika has been silent for 9 days; usually 3 articles a week")
+        == f"/feeds/{silent}"
+    )
     assert "Feeds" in page.menu and "1 waiting" in page.one("nav.side").text()
 
 
