@@ -251,15 +251,12 @@ def bell(app: Flask) -> TestBell:
 def make_app(database: Database, tmp_path: Path, smtp_server: SmtpServer) -> Iterator[MakeApp]:
     """Build a program of its own with other settings, on the same database: `make_app(base_url="https://...")`."""
     made: list[Flask] = []
-    # The one limiter of the process counts where the latest program told it to; `app` needs its own place back.
-    counting = vars(limiter).copy()
 
     def make(**changes: Any) -> Flask:
         made.append(_build(_settings_for(database.url, tmp_path / "data", smtp_server.url, **changes)))
         return made[-1]
 
     yield make
-    vars(limiter).update(counting)
     for app in made:
         _let_go(app)
 
