@@ -9,6 +9,7 @@ from campaigns.releases.models import ReleaseState
 from campaigns.releases.queries import get_release
 from core.db import transaction
 from core.mail.posting import settings_of_app
+from core.settings import Settings
 from demo.newsroom.stories import Edition, Story, read_edition
 from scrapers.feeds.queries import find_feed
 from scrapers.feeds.services import poll_now
@@ -34,20 +35,25 @@ def demo_command(stories: int, every: int, outlet: str) -> None:
         if story is None:
             raise click.ClickException(_nothing_left(edition))
         edition.publish(story)
-        _ask_feed(f"{settings.newsroom_url}/{story.outlet}/feed")
-        click.echo(f"{story.outlet}: {story.title}")
-    click.echo(f"In a few seconds it stands in the inbox: {settings.base_url}/coverage")
+        is_read = _ask_feed(f"{settings.newsroom_url}/{story.outlet}/feed")
+        click.echo(f"{story.outlet}: {story.title}" if is_read else f"{_not_read(story, settings)}: {story.title}")
+    click.echo(f"What speaks of your principles and releases stands in the inbox soon: {settings.base_url}/coverage")
 
 
 def _sent(edition: Edition) -> set[str]:
     return {slug for slug, ident in edition.releases.items() if get_release(ident).state in LEFT}
 
 
-def _ask_feed(url: str) -> None:
+def _ask_feed(url: str) -> bool:
     feed = find_feed(url)
     if feed is not None:
         with transaction():
             poll_now(feed.id)
+    return feed is not None
+
+
+def _not_read(story: Story, settings: Settings) -> str:
+    return f"{story.outlet} (not read yet: add it with {settings.newsroom_url}/{story.outlet}/)"
 
 
 def _nothing_left(edition: Edition) -> str:

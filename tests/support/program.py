@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.feature import Role
+from core.processes import die_with_parent
 from core.settings import ROOT
 from tests.support.personas import PASSWORD
 
@@ -47,7 +48,7 @@ class RunningProgram:
         self._said = (folder / "said").open("w+")
         self._process = subprocess.Popen(
             self._command("run"), cwd=folder, env=self.environment, stdin=subprocess.DEVNULL,
-            stdout=self._said, stderr=subprocess.STDOUT,
+            stdout=self._said, stderr=subprocess.STDOUT, preexec_fn=die_with_parent,
         )  # fmt: skip
         try:
             self._wait_until_up()

@@ -7,6 +7,7 @@ from pathlib import Path
 from redis import Redis
 from redis.exceptions import RedisError
 
+from core.processes import die_with_parent
 from core.run.supervisor import CannotStart, redis_server
 
 START_SECONDS = 10
@@ -38,7 +39,10 @@ class RedisServer:
             "--dir",
             folder,
         ]
-        self._process = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            [program, *options], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+            preexec_fn=die_with_parent,
+        )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             assert self._process.poll() is None and time.monotonic() < deadline, "Redis does not start"
