@@ -1,0 +1,41 @@
+"""Every page of the filled workspace: nothing serious for axe, no sideways scroll, no complaint, at both widths."""
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from tests.browser.conftest import OpenWindow
+from tests.support.browser import accessibility_faults, sign_in
+from tests.support.program import Account, RunningProgram
+
+OFFICER = Account("officer@fqinjet.example", "barabar-demo")
+PAGES = (
+    "/", "/search", "/search?q=Kushtrim", "/search?q=Jelena", "/more", "/keys", "/account",
+    "/people", "/people/1", "/people/1/edit", "/people/new", "/outlets", "/outlets/1", "/outlets/1/edit",
+    "/outlets/directory", "/organisations", "/organisations/1", "/organisations/1/edit",
+    "/meetings", "/meetings/1", "/meetings/1/edit", "/meetings/new", "/follow-ups", "/follow-ups/1", "/follow-ups/new",
+    "/principles", "/principles/1", "/principles/1/edit",
+    "/releases", "/releases/1", "/releases/2", "/releases/3", "/releases/new", "/releases/3/edit",
+    "/releases/3/versions/sr-Cyrl/edit", "/releases/3/audience", "/releases/1/deliveries", "/releases/3/send",
+    "/coverage", "/coverage/clips", "/coverage/clips/1", "/coverage/clips/1/edit", "/coverage/clips/new",
+    "/coverage/terms", "/coverage/terms/new", "/articles", "/articles/1", "/feeds", "/feeds/1", "/feeds/new",
+    "/outbox/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("running", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("viewport", "scheme"), [({"width": 360, "height": 780}, "dark"), ({"width": 1440, "height": 900}, "light")]
+)
+def test_every_page_is_readable_for_everybody(
+    open_window: OpenWindow, running: RunningProgram, viewport: ViewportSize, scheme: str
+) -> None:
+    page = open_window(viewport=viewport, color_scheme=scheme, locale="sq")
+    sign_in(page, OFFICER)
+    faults: list[str] = []
+    for path in PAGES:
+        answer = page.goto(path)
+        assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
+        faults += [f"{path}: {fault}" for fault in accessibility_faults(page)]
+        wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        faults += [f"{path} scrolls sideways: {wide} > {seen}"] if wide > seen else []
+    assert not faults, "\n".join(faults)
