@@ -96,7 +96,7 @@ class PostgreSQLDatabase(Database):
         for (name,) in self._connection.execute(self._full.encode()).fetchall():
             statements.append(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
             if name in self._serials:
-                statements.append(sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(self._serials[name])))
+                statements.append(sql.SQL("SELECT setval({}, 1, false)").format(sql.Literal(self._serials[name])))
         if statements:
             self._connection.execute(sql.SQL(";").join(statements))
 
