@@ -1,21 +1,30 @@
-"""Finding watch terms in a text, across scripts, diacritics and the endings of words."""
+"""Finding watch terms in a text, across scripts, diacritics and the endings of words, thousands in one pass.
 
-import re
+A term is spelled out into its forms when it is added. One Aho-Corasick automaton looks for the rarest word of every
+term; only where it finds one are the words beside it, the capitals and what must stand near looked at.
+"""
+
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
-from languages.folding import fold, fold_with_offsets
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from languages.compiling import Entry, Kind, entries, patterns
+from languages.folding import fold
+from languages.forms import language_class
+from languages.places import NEAR, QUOTES, Place, find_place, meets
 from languages.scripts import to_latin
+from languages.terms import Term
+from languages.units import Units, units
 
-_WORD = re.compile(r"[^\W_]+")
-SHORTEST_INFLECTED = 5
-"""A folded word with fewer letters must stand as it is: with endings it would meet too many others."""
-ENDING = 2
-"""Letters at the end of a dictionary form that may change (poverenj|e, poverenj|u)."""
-LONGEST_ENDING = 5
-"""Letters that may stand behind the unchanged part (komunitet|eve)."""
+__all__ = ["Hit", "Matcher", "Reason", "Term"]
+
+_SPACE = 0x20
+FRESH = 64
+"""Terms added since the automaton was built are in a small one of their own until they are this many, or a quarter."""
 
 
 class Reason(StrEnum):
@@ -26,75 +35,133 @@ class Reason(StrEnum):
     DIACRITICS = "diacritics"
     """Or capitals."""
     INFLECTION = "inflection"
+    ALIAS = "alias"
 
 
-@dataclass(frozen=True)
-class Term:
-    """A word or phrase to look for; its words must follow one another, each may take an ending."""
-
-    ident: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a term was found: character offsets into the original text, end exclusive."""
 
-    term: int
+    term: int | str
     start: int
     end: int
     form: str
     reason: Reason
 
 
-@dataclass(frozen=True)
-class _Token:
-    text: str
-    start: int
-    end: int
+class _Automaton:
+    """The patterns of some entries, and for each what it may be the beginning of."""
+
+    def __init__(self, held: list[Entry]) -> None:
+        by_pattern: dict[bytes, list[tuple[Entry, bool]]] = defaultdict(list)
+        for entry in held:
+            for pattern, is_open in patterns(entry):
+                by_pattern[pattern].append((entry, is_open))
+        names = list(by_pattern)
+        self._closed = [tuple(entry for entry, is_open in by_pattern[name] if not is_open) for name in names]
+        self._open = [self._beginnings(name, by_pattern) for name in names]
+        self._automaton = None
+        if names:
+            self._automaton = BytesAhoCorasick(names, MatchKind.LeftmostLongest, Implementation.ContiguousNFA)
+
+    @staticmethod
+    def _beginnings(name: bytes, by_pattern: dict[bytes, list[tuple[Entry, bool]]]) -> tuple[Entry, ...]:
+        """Return the entries more letters may follow; of two patterns only the longer is reported, so it knows both."""
+        held = (by_pattern.get(name[:end], ()) for end in range(2, len(name) + 1))
+        return tuple(entry for entries_ in held for entry, is_open in entries_ if is_open)
+
+    def find(self, text: str, folded: Units, language: str) -> Iterator[Place]:
+        if self._automaton is None:
+            return
+        data = folded.data
+        for number, start, end in self._automaton.find_matches_as_indexes(data):
+            if data[end] == _SPACE:
+                for entry in self._closed[number]:
+                    if entry.language and language and entry.language != language:
+                        continue
+                    place = find_place(entry, text, folded, start + 1, end, language)
+                    if place:
+                        yield place
+            for entry in self._open[number]:
+                last = data.index(b" ", end)
+                if meets(entry.slots[entry.anchor], data[start + 1 : last]):
+                    place = find_place(entry, text, folded, start + 1, last, language)
+                    if place:
+                        yield place
 
 
 class Matcher:
-    """Looks for many terms in one pass over a text."""
+    """Looks for many terms in one pass over a text; the order in which they were added changes nothing."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        """Index the terms by the beginning of their first word; a term without letters is never found."""
-        self._by_start: dict[str, list[tuple[Term, tuple[str, ...]]]] = defaultdict(list)
-        for term in terms:
-            words = tuple(_WORD.findall(fold(term.text)))
-            if words:
-                self._by_start[words[0][: SHORTEST_INFLECTED - ENDING]].append((term, words))
+    def __init__(self, terms: Iterable[Term] = ()) -> None:
+        """Spell out the terms; a term without letters is never found."""
+        self._old = [entry for term in terms for entry in entries(term)]
+        self._new: list[Entry] = []
+        self._built: _Automaton | None = None
+        self._fresh: _Automaton | None = None
 
-    def find(self, text: str) -> list[Hit]:
-        """Return every place of every term, in the order of the text."""
-        tokens = list(_tokens(text))
-        hits = [hit for place in range(len(tokens)) for hit in self._at(text, tokens, place)]
-        return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
+    def add(self, term: Term) -> None:
+        """Look for one more term from now on."""
+        self._new.extend(entries(term))
+        self._fresh = None
+        if len(self._new) > max(FRESH, len(self._old) // 4):
+            self._old, self._new, self._built = self._old + self._new, [], None
 
-    def _at(self, text: str, tokens: Sequence[_Token], place: int) -> Iterator[Hit]:
-        for term, words in self._by_start.get(tokens[place].text[: SHORTEST_INFLECTED - ENDING], ()):
-            span = tokens[place : place + len(words)]
-            if len(span) == len(words) and all(_meets(w, t.text) for w, t in zip(words, span, strict=True)):
-                start, end = span[0].start, span[-1].end
-                yield Hit(term.ident, start, end, text[start:end], _reason(term.text, text[start:end]))
+    def remove(self, ident: int | str) -> None:
+        """Look for a term no longer."""
+        self._old = [entry for entry in self._old if entry.term.ident != ident]
+        self._new = [entry for entry in self._new if entry.term.ident != ident]
+        self._built = self._fresh = None
 
+    def find(self, text: str, tag: str = "") -> list[Hit]:
+        """Return every place of every term that fits the language of the text, in the order of the text.
 
-def _tokens(text: str) -> Iterator[_Token]:
-    folded = fold_with_offsets(text)
-    for match in _WORD.finditer(folded.text):
-        yield _Token(match.group(), folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1)
-
-
-def _meets(word: str, token: str) -> bool:
-    if word == token:
-        return True
-    if len(word) < SHORTEST_INFLECTED:
-        return False
-    stem = word[: max(SHORTEST_INFLECTED - 1, len(word) - ENDING)]
-    return token.startswith(stem) and len(token) - len(stem) <= LONGEST_ENDING
+        Where the text's language is not given, terms of every language are looked for.
+        """
+        self._built = self._built or _Automaton(self._old)
+        self._fresh = self._fresh or _Automaton(self._new)
+        folded, language = units(text), language_class(tag)
+        found = [*self._built.find(text, folded, language), *self._fresh.find(text, folded, language)]
+        return sorted({_hit(text, place) for place in _wanted(found, folded)}, key=_order) if found else []
 
 
-def _reason(term: str, form: str) -> Reason:
+def _order(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, hit.end, str(hit.term)
+
+
+def _wanted(found: list[Place], folded: Units) -> Iterator[Place]:
+    near: dict[tuple[int | str, Kind], list[Place]] = defaultdict(list)
+    for place in found:
+        if place.entry.kind >= Kind.COMPANY:
+            near[place.entry.term.ident, place.entry.kind].append(place)
+    for place in found:
+        term = place.entry.term
+        if place.entry.kind >= Kind.COMPANY:
+            continue
+        if term.company and not _has_near(place, near[term.ident, Kind.COMPANY], folded):
+            continue
+        if term.exclusions and _has_near(place, near[term.ident, Kind.EXCLUSION], folded):
+            continue
+        yield place
+
+
+def _has_near(place: Place, others: list[Place], folded: Units) -> bool:
+    for other in others:
+        first, second = sorted((place, other), key=lambda p: p.first)
+        if folded.data.count(b" ", first.last, max(first.last, second.first)) <= NEAR:
+            return True
+    return False
+
+
+def _hit(text: str, place: Place) -> Hit:
+    entry, form = place.entry, text[place.start : place.end]
+    return Hit(entry.term.ident, place.start, place.end, form, _reason(entry.text, entry.kind, form))
+
+
+@lru_cache(maxsize=16384)
+def _reason(typed: str, kind: Kind, form: str) -> Reason:
+    if kind is Kind.ALIAS:
+        return Reason.ALIAS
+    term = typed.strip(QUOTES)
     if term == form:
         return Reason.EXACT
     if to_latin(term) == to_latin(form):

@@ -20,6 +20,8 @@ _COMPOSED = {
     "ǅ": "Dž",
     "ǆ": "dž",
 }
+_COMPOSED_LETTER = re.compile(f"[{''.join(_COMPOSED)}]")
+_COMPOSED_TABLE = {ord(k): v for k, v in _COMPOSED.items()}
 _TABLE = {ord(k): v for k, v in _PLAIN.items()}
 _TABLE |= {ord(k.upper()): v.upper() for k, v in _PLAIN.items()}
 _TABLE |= {ord(k): v for k, v in {**_DIGRAPHS, **_COMPOSED}.items()}
@@ -51,7 +53,7 @@ def to_latin(text: str) -> str:
     A capital digraph is all capitals only among capitals: ЊЕГОШ is NJEGOŠ, Његош is Njegoš.
     """
     if not _CYRILLIC.search(text):
-        return text.translate({ord(k): v for k, v in _COMPOSED.items()})
+        return text if text.isascii() or not _COMPOSED_LETTER.search(text) else text.translate(_COMPOSED_TABLE)
     return _CAPITAL_DIGRAPH.sub(_capital, text).translate(_TABLE)
 
 

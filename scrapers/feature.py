@@ -26,6 +26,7 @@ from scrapers.feeds.fetching import init_client
 from scrapers.feeds.jobs import poll_due
 from scrapers.feeds.services import add_known_feed
 from scrapers.slots import ARTICLE_PAGE, ARTICLE_WORDS
+from scrapers.watching import commands as watching_commands
 from scrapers.watching import services as watching
 from scrapers.watching import views as watching_views
 from scrapers.watching.jobs import watch_due
@@ -33,7 +34,7 @@ from scrapers.watching.panels import person_section
 
 VIEWS = (feeds_views, articles_views, inbox_views, clips_views, watching_views)
 """Modules that put their pages on the blueprint when they are imported."""
-TRIED = (feeds_commands,)
+TRIED = (feeds_commands, watching_commands)
 """Modules that put their command into `barabar try` when they are imported."""
 
 NAVIGATION = (

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
@@ -29,6 +30,9 @@ from tests.support.smtp_server import SmtpServer
 from tests.support.web_server import WebServer
 from translations.compile import compile_all
 from wsgi import create_app
+
+hypothesis.settings.register_profile("house", deadline=None)  # Machines are shared: no test is about time.
+hypothesis.settings.load_profile("house")
 
 RUN: pytest.StashKey[Path] = pytest.StashKey()
 LOOPBACK = {"127.0.0.1", "::1"}

@@ -65,7 +65,7 @@ class Looking:
 
     def __init__(self, terms: Sequence[WatchTerm]) -> None:
         """Keep the terms; matchers are built when the first article of a language comes."""
-        self._terms = [(Term(term.id or 0, term.text), term.tag) for term in terms]
+        self._terms = [(Term(term.id or 0, term.text, (term.tag,) if term.tag else ()), term.tag) for term in terms]
         self._names = {term.ident for term, tag in self._terms if is_name(term.text, tag)}
         self._matchers: dict[str, Matcher] = {}
 

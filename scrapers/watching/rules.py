@@ -49,12 +49,12 @@ def is_name(text: str, tag: str) -> bool:
     return not tag and text[:1].isupper()
 
 
-def places(matcher: Matcher, texts: Mapping[str, str], names: Collection[int] = ()) -> list[Found]:
+def places(matcher: Matcher, texts: Mapping[str, str], names: Collection[int | str] = ()) -> list[Found]:
     """Return where the terms stand in the fields of an article; of two places with one beginning the longer.
 
     Where a term in `names` stands without its capital, an everyday word was met and not the name.
     """
-    found: dict[tuple[str, int, int], Hit] = {}
+    found: dict[tuple[str, int | str, int], Hit] = {}
     for field in FIELDS:
         for hit in matcher.find(texts[field]):
             if hit.term in names and hit.form[:1].islower():

@@ -42,7 +42,7 @@ def test_every_field_is_looked_through_in_the_order_of_reading() -> None:
 
 def test_of_two_places_with_one_beginning_the_longer_counts() -> None:
     class Twice(Matcher):
-        def find(self, text: str) -> list[Hit]:
+        def find(self, text: str, tag: str = "") -> list[Hit]:
             return [Hit(1, 0, end, text[:end], Reason.EXACT) for end in (4, 9, 6)] if text else []
 
     found = places(Twice([]), {"title": "Ura e Gurit", "summary": "", "text": ""})

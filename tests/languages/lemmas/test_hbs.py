@@ -1,0 +1,69 @@
+"""Forms of Serbian, Bosnian and Croatian words."""
+
+import pytest
+
+from languages.lemmas.hbs import forms, is_a_name_as, is_only_a_name_as, may_be_adverb
+
+
+@pytest.mark.parametrize(
+    ("word", "some"),
+    [
+        ("poverenje", "poverenja poverenju poverenjem povjerenja"),
+        ("povjerenje", "povjerenju poverenju"),
+        ("zajednica", "zajednice zajednici zajednicu zajednicom zajednicama"),
+        ("čovek", "čoveka ljudi ljudima"),
+        ("snimak", "snimka snimku snimci"),
+        ("teritorijalan", "teritorijalnog teritorijalna teritorijalnim"),
+        ("rumunski", "rumunskih rumunskoj rumunskom"),
+        ("šestogodišnji", "šestogodišnjeg šestogodišnjem"),
+        ("privatizovati", "privatizovan privatizovana privatizovanih"),
+        ("zaštititi", "zaštićen zaštićene"),
+        ("nizak", "nižim najnižih"),
+        ("pomoć", "pomoći"),
+        ("mogućnost", "mogućnosti mogućnošću"),
+        ("vreme", "vremena vremenu vrijeme"),
+        ("Haradinaj", "haradinaja haradinajem haradinajev"),
+        ("Kurti", "kurtija kurtiju kurtijem kurtijeve"),
+        ("Kadare", "kadarea kadareu kadarea"),
+        ("Rugova", "rugove rugovi rugovom rugovin"),
+        ("Skoplje", "skoplja skoplju skopljem"),
+        ("Srbin", "srbina srbinu"),
+        ("građanin", "građani građana građanima"),
+    ],
+)
+def test_a_word_takes_the_forms_of_its_declension(word: str, some: str) -> None:
+    assert set(some.split()) <= forms(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("pravo", "pravi pravih"),
+        ("šesti", "šest"),
+        ("lečenje", "leči lečiti"),
+        ("hrvatska", "hrvatski hrvatskim"),
+    ],
+)
+def test_another_word_with_the_same_beginning_is_none_of_its_forms(word: str, others: str) -> None:
+    assert not set(others.split()) & forms(word)
+
+
+def test_an_adjective_before_its_noun_may_be_given_in_any_gender() -> None:
+    assert "romske" not in forms("romska") or "romskoj" in forms("romska", before_noun=True)
+    assert {"romske", "romskoj", "romskih"} <= forms("romska", before_noun=True)
+    assert "fiskalnog" in forms("fiskalno", before_noun=True)
+
+
+def test_a_country_is_told_from_its_adjective_by_the_capital() -> None:
+    assert is_only_a_name_as("hrvatska", "hrvatske")
+    assert not is_only_a_name_as("zajednica", "zajednice")
+    assert is_a_name_as("hrvatski", "hrvatska")
+    assert not is_a_name_as("Hrvatski", "hrvatska")
+
+
+def test_a_neuter_adjective_may_be_an_adverb() -> None:
+    assert may_be_adverb("javan", "javno")
+    assert may_be_adverb("dobar", "bolje")
+    assert not may_be_adverb("javan", "javnog")
+    assert not may_be_adverb("srpski", "srpsko")
+    assert not may_be_adverb("poverenje", "poverenje")

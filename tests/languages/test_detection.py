@@ -1,0 +1,59 @@
+"""Which language a text is in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from languages.detection import detect, tag_for
+from languages.scripts import Script
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Qendra ka hapur dyert për të gjitha komunitetet e qytetit", "sq"),
+        ("Qendra Barabar hapi dyert per te gjitha komunitetet", "sq"),
+        ("Barabar centar u Pristini odrzao je debatu o suzivotu zajednica", "hbs"),
+        ("Centar je organizirao raspravu o izgradnji povjerenja", "hbs"),
+        ("Центар је отворио врата за све заједнице у граду", "hbs"),
+        ("Merkez bütün topluluklar için kapılarını açtı", "tr"),
+        ("The centre has opened its doors to all communities", "en"),
+        ("E romane manuša thaj e Roma si but ki Kosova, amen si amen thaj tumen vakeren romani čhib", "rom"),
+    ],
+)
+def test_a_sentence_shows_its_language(text: str, language: str) -> None:
+    assert detect(text).language == language
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1999", "Kurti", "Prishtina", "Он съел объявление", "Ова е вест од нивниот град во која се вели дека"]
+)
+def test_too_little_or_a_language_of_others_is_unknown(text: str) -> None:
+    assert detect(text).language == ""
+
+
+def test_it_says_the_script_and_how_sure_it_is() -> None:
+    found = detect("Центар је отворио врата за све заједнице у граду")
+    assert found.script is Script.CYRILLIC
+    assert 0 < found.sureness <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "tag"),
+    [
+        ("Centar je organizovao raspravu o izgradnji poverenja", ("bs",), "bs"),
+        ("Centar je organizovao raspravu o izgradnji poverenja", ("sq",), "sr-Latn"),
+        ("Центар је отворио врата за све заједнице", ("bs",), "sr-Cyrl"),
+        ("Qendra ka hapur dyert për të gjitha komunitetet", ("sr-Latn", "sq"), "sq"),
+        ("Kurti", ("sq",), "sq"),
+        ("Курти", ("sr-Latn", "sr-Cyrl"), "sr-Cyrl"),
+        ("Kurti", ("sq", "en"), ""),
+    ],
+)
+def test_the_outlet_tells_the_sisters_apart(text: str, outlet: tuple[str, ...], tag: str) -> None:
+    assert tag_for(text, outlet) == tag
+
+
+@given(st.text(max_size=80))
+def test_nothing_breaks_it(text: str) -> None:
+    assert detect(text).language in {"", "sq", "hbs", "tr", "en", "rom"}

@@ -1,0 +1,46 @@
+"""Lines in, lines out, for the commands under `barabar try`."""
+
+import json
+
+import pytest
+
+from languages.trying import BadLine, compared, detected, matched, reused
+
+
+def lines(*rows: object) -> list[str]:
+    return [json.dumps(row) for row in rows]
+
+
+def test_hits_are_lines_with_place_form_and_reason() -> None:
+    terms = lines(
+        {"id": "t", "lang": "sr-Latn", "term": "poverenje"}, {"id": 2, "term": "x", "never": ["a"], "languages": ["sq"]}
+    )
+    (hit,) = matched(terms, [*lines({"id": "a", "lang": "sr-Cyrl", "text": "О поверењу"}), ""])
+    assert hit == {"term": "t", "text": "a", "start": 2, "end": 10, "form": "поверењу", "reason": "inflection"}
+
+
+@pytest.mark.parametrize(
+    ("line", "why"), [("{", "not JSON"), ("[1]", "not an object"), ('{"id": 1}', '"text" is missing')]
+)
+def test_a_bad_line_is_named_by_its_number(line: str, why: str) -> None:
+    with pytest.raises(BadLine, match="line 2: ") as fault:
+        list(matched(lines({"id": 1, "term": "x"}), [*lines({"id": 1, "text": "x"}), line]))
+    assert why in fault.value.why and fault.value.number == 2
+
+
+def test_names_are_scored_in_their_order() -> None:
+    rows = list(compared(lines({"a": "Albin Kurti", "b": "Аљбин Курти"}, {"a": "Ana", "b": "Iva"})))
+    assert [row["reason"] for row in rows] == ["spelling", "different"]
+    assert rows[0]["score"] > rows[1]["score"]
+
+
+def test_reuse_shows_the_passages() -> None:
+    text = "Jedan dva tri četiri pet šest sedam osam devet deset jedanaest dvanaest trinaest " * 2
+    row = reused(text, text)
+    assert row["verdict"] == "carried" and row["share"] == 1.0
+    assert row["passages"][0]["text"].startswith("Jedan dva")
+
+
+def test_languages_are_told_in_the_order_of_the_lines() -> None:
+    rows = detected(lines({"id": 1, "text": "The centre has opened its doors to all of them"}, {"id": 2, "text": "?"}))
+    assert [(row["id"], row["language"], row["script"]) for row in rows] == [(1, "en", "Latn"), (2, "", "none")]
