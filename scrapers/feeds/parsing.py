@@ -1,6 +1,7 @@
 """Reading a feed: bytes in, titles and plain text out, whatever the feed's format and faults. Pure."""
 
 import calendar
+import gc
 import io
 import re
 import signal
@@ -186,11 +187,16 @@ def _at_most(seconds: float) -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise TimeoutError("parsing took too long")
 
-    # Not SIGALRM: by that the queue ends jobs.
+    # Not SIGALRM: by that the queue ends jobs. Again and again, and without the collector of garbage: what is raised
+    # while an object is finalised, Python prints and forgets.
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    collecting = gc.isenabled()
+    gc.disable()
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        if collecting:
+            gc.enable()
