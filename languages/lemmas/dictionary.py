@@ -1,6 +1,6 @@
 """The dictionaries of simplemma, one a language, loaded when a word of that language is first asked for."""
 
-from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
@@ -17,7 +17,7 @@ class Dictionary:
     def __init__(self, language: str) -> None:
         """Load the dictionary of a language as simplemma calls it: `hbs` for Serbian, Bosnian and Croatian."""
         self._lemmas = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
-        self._forms: list[bytes] | None = None
+        self._forms = b""
 
     def lemma(self, form: str) -> str:
         """Return the lemma of a form written so, capitals included; empty for an unknown one."""
@@ -30,18 +30,39 @@ class Dictionary:
     @lru_cache(maxsize=4096)  # noqa: B019 # one object a language, kept as long as the program
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Return the forms of a lemma that share its beginning."""
-        if self._forms is None:
-            # The keys themselves, not copies: half a million strings would be 50 MB.
-            self._forms = sorted(getattr(self._lemmas, "_dict", None) or (form.encode() for form in self._lemmas))
-        start, found = lemma[: max(SHORTEST_STEM, len(lemma) - CHANGING_END)].encode(), []
-        for place in range(bisect_left(self._forms, start), len(self._forms)):
-            key = self._forms[place]
-            if not key.startswith(start):
-                break
-            form = key.decode()
-            if self._lemmas[form] == lemma:
-                found.append(form)
-        return tuple(found)
+        start = lemma[: max(SHORTEST_STEM, len(lemma) - CHANGING_END)].encode()
+        alike = self._beginning_with(start).decode().split("\n")
+        return tuple(form for form in alike if form and self._lemmas.get(form) == lemma)
+
+    def _beginning_with(self, start: bytes) -> bytes:
+        """Return the lines of all forms that begin so."""
+        self._forms = self._forms or _sorted_lines(self._lemmas)
+        first, last = self._line_from(start), self._line_from(start + b"\xff")
+        return self._forms[first:last]
+
+    def _line_from(self, key: bytes) -> int:
+        """Return where the first line stands that does not sort before a key."""
+        lines, low, high = self._forms, 1, len(self._forms)
+        while low < high:
+            start = max(lines.rfind(b"\n", 0, (low + high) // 2) + 1, low)
+            end = lines.find(b"\n", start)
+            if lines[start:end] < key:
+                low = end + 1
+            else:
+                high = start
+        return low
+
+
+def _sorted_lines(forms: Iterable[str]) -> bytes:
+    """Return one string of lines: as a list, half a million forms would be 50 MB, and as much again while sorting."""
+    lines, last = bytearray(b"\n"), b""
+    for form in forms:
+        key = form.encode()
+        if key < last:  # simplemma's files are in order, but it does not promise it
+            return b"\n%s\n" % b"\n".join(sorted(form.encode() for form in forms))
+        lines += key + b"\n"
+        last = key
+    return bytes(lines)
 
 
 @cache

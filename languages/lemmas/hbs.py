@@ -17,26 +17,10 @@ from languages.lemmas.hbs_endings import (
     possessive,
     without_fleeting_a,
 )  # fmt: skip
+from languages.lemmas.hbs_irregular import COMPARATIVES, IRREGULAR
 
 LANGUAGE = "hbs"
 
-_IRREGULAR = {
-    "čovek": "čovek čoveka čoveku čovekom čoveče ljudi ljude ljudima",
-    "čovjek": "čovjek čovjeka čovjeku čovjekom čovječe ljudi ljude ljudima",
-    "dete": "dete deteta detetu detetom deca dece deci decu decom",
-    "dijete": "dijete djeteta djetetu djetetom djeca djece djeci djecu djecom",
-    "brat": "brat brata bratu bratom brate braća braće braći braću braćom",
-    "deo": "deo dela delu delom delovi delove delova delovima",
-    "dio": "dio dijela dijelu dijelom dijelovi dijelove dijelova dijelovima",
-    "posao": "posao posla poslu poslom poslovi poslove poslova poslovima",
-    "otac": "otac oca ocu ocem oče očevi očeve očeva očevima",
-    "misao": "misao misli mišlju mislima",
-    "oko": "oko oka oku okom oči očiju očima",
-    "uho": "uho uha uhu uhom uši ušiju ušima",
-    "vreme": "vreme vremena vremenu vremenom vremenima",
-    "vrijeme": "vrijeme vremena vremenu vremenom vremenima",
-}
-"""Words whose forms share no stem."""
 _ADJECTIVE_STEM = (
     "sk",
     "čk",
@@ -58,16 +42,11 @@ _ADJECTIVE_STEM = (
     "ivn",
 )
 _SOFT_STEM = ("j", "š", "ć", "č", "ž")
+_ORDINAL = ("četvrti", "peti", "šesti", "sedmi", "osmi", "deveti", "deseti", "aesti", "stoti", "hiljaditi")
 _NUMERALS = ("pet", "šest", "devet", "deset", "sat")
 
-_COMPARATIVES = {
-    "dobar": "bolj", "loš": "gor", "zao": "gor", "velik": "već", "mali": "manj", "nizak": "niž", "visok": "viš",
-    "širok": "šir", "dubok": "dublj", "dug": "duž", "mlad": "mlađ", "jak": "jač", "lak": "lakš", "težak": "tež",
-    "blizak": "bliž", "brz": "brž", "skup": "skuplj", "drag": "draž", "kratak": "krać", "uzak": "už", "dalek": "dalj",
-    "čest": "češć", "tih": "tiš", "lep": "lepš", "lijep": "ljepš", "star": "starij", "crn": "crnj", "suv": "suvlj",
-}  # fmt: skip
-"""Comparatives whose stem is not the adjective's own."""
-_COMPARED = frozenset(_COMPARATIVES.values())
+_LONG = ("og", "oga", "om", "ome", "oj", "im", "ih", "ima")
+_COMPARED = frozenset(COMPARATIVES.values())
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +57,7 @@ def forms(word: str, *, before_noun: bool = False) -> frozenset[str]:
     """
     plain = word.lower()
     found = {plain, *(_agreeing(plain) if before_noun else ())}
-    if word[:1].isupper() and word[1:].islower() and not before_noun and not _adjective_stems(plain):
+    if word[:1].isupper() and word[1:].islower() and not before_noun and not _is_adjective(plain):
         found |= {*possessive(plain)}
     for each in (plain, *_sisters(plain, word)):
         found |= _forms_of(each)
@@ -95,24 +74,51 @@ def _agreeing(word: str) -> Iterator[str]:
 
 
 def _forms_of(word: str) -> set[str]:
-    if word in _IRREGULAR:
-        return {*_IRREGULAR[word].split()}
+    if word in IRREGULAR:
+        return {*IRREGULAR[word].split()}
     known, found = dictionary(LANGUAGE), {word}
     mine = _lemmas(word)
     for lemma in mine:
         found.update(form.lower() for form in known.forms(lemma))
     if _is_verb(word, found):
         return found | {f for stem in passive_stem(word) for f in (stem, *adjective(stem))}
-    if word in _COMPARATIVES:
-        found.update(_comparative(_COMPARATIVES[word]))
+    if word.endswith(_ORDINAL):
+        return {word, *adjective(word[:-1])}
+    if word[:-1] in _COMPARED and word[-1] == "i":
+        found.update({*adjective(word[:-1], soft=True)} - {"više"})
+    if word in COMPARATIVES:
+        found.update(_comparative(COMPARATIVES[word]))
     is_strange = not mine & _spellings(word)
     is_name = bool(mine) and all(lemma[:1].isupper() for lemma in mine)
-    allowed = mine | _spellings(word) | _twins_in_gender(word)
+    is_own_name = is_name and not word[:-1].endswith(_ADJECTIVE_STEM[:4])
+    allowed = mine | _spellings(word) | _twins_in_gender(word) | _long_plurals(word)
     for form in declined(word):
-        lemma = (is_name and known.lemma(form.capitalize())) or known.lemma(form)
-        if is_strange or not lemma or lemma in allowed:
+        # A form that is also a common word is the name where it has a capital: Marka, marka (see is_only_a_name_as).
+        lemma = (is_name and known.lemma(form.capitalize())) or ("" if is_own_name else known.lemma(form))
+        if is_strange or not lemma or lemma in allowed or (lemma == form and form.endswith("ima")):
             found.add(form)
+    for stem in _adjective_stems(word) if _is_adjective(word) else ():
+        found.update(form for form in adjective(stem) if known.lemma(form) in _made_of(stem, form))
     return found
+
+
+def _long_plurals(word: str) -> set[str]:
+    """Return the adjectives of possession the dictionary takes a plural for: kraljevi are kings, seldom a king's."""
+    if word[-1] in VOWELS:
+        return set()
+    return {stem + e for stem in (word, without_fleeting_a(word)) if stem for e in ("ov", "ev")}
+
+
+def _made_of(stem: str, form: str) -> set[str]:
+    """Return the words made of an adjective whose forms are also its own: starom is of star, too, not only of stara."""
+    ending = form[len(stem) :]
+    return {stem, stem + "a", stem + "o", stem + "iti"} if ending in _LONG else set()
+
+
+def _is_adjective(word: str) -> bool:
+    """Say whether a word is an adjective the dictionary knows: javni is one, the surname Osmani only looks like one."""
+    known = dictionary(LANGUAGE)
+    return any(known.lemma(stem + e) for stem in _adjective_stems(word) for e in ("og", "oga", "eg"))
 
 
 def _is_verb(word: str, forms_: set[str]) -> bool:
@@ -159,10 +165,13 @@ def _adjective_stems(word: str) -> set[str]:
     """Return the stems of a word as an adjective, of one too whose shape does not tell but whose forms are known."""
     stems = adjective_stems(word)
     known = dictionary(LANGUAGE)
+    if stems and word not in stems and word[-1] not in VOWELS and known.lemma(word + "og"):
+        # Not every a falls out: star, stari.
+        stems = {word}
     stem = word.removesuffix("i")
     if (
         not stems
-        and len(stem) > 3
+        and len(stem) > 2
         and stem[-1] not in VOWELS
         and any(known.lemma(stem + e) for e in ("og", "oga", "eg"))
     ):
@@ -171,9 +180,18 @@ def _adjective_stems(word: str) -> set[str]:
 
 
 def declined(word: str) -> Iterator[str]:
-    """Yield the forms a word has by its shape alone, all that it might be."""
+    """Yield the forms a word has by its shape and what the dictionary knows of it, all that it might be."""
+    yield from declined_by_shape(word, _adjective_stems(word))
+    if word[-1] == "e" and dictionary(LANGUAGE).lemma(word[:-1] + "ama"):
+        yield from (word[:-1] + "a", word[:-1] + "ama")
+    if word[-1] == "i" and not _is_adjective(word):
+        yield from foreign(word)
+
+
+def declined_by_shape(word: str, stems: set[str]) -> Iterator[str]:
+    """Yield the forms a word has by its shape alone, given its stems as an adjective."""
     last = word[-1]
-    for stem in _adjective_stems(word):
+    for stem in stems:
         yield from adjective(stem, soft=stem.endswith(_SOFT_STEM))
         yield from _compared(stem)
     if last not in VOWELS:
@@ -185,11 +203,9 @@ def declined(word: str) -> Iterator[str]:
         yield from feminine(word[:-1])
         yield word[:-1] + "ima"
     elif last in "oe":
-        if last == "e" and dictionary(LANGUAGE).lemma(word[:-1] + "ama"):
-            yield from (word[:-1] + "a", word[:-1] + "ama")
         yield from neuter(word)
         yield from foreign(word) if not word.endswith(("nje", "će", "stvo")) else ()
-    elif not _adjective_stems(word):
+    elif not stems:
         yield from foreign(word)
 
 
@@ -216,7 +232,7 @@ def _sisters(plain: str, word: str) -> Iterator[str]:
         twins = [plain[:place] + "je" + plain[place + 1 :], plain[:place] + "ije" + plain[place + 1 :]]
         twins += [plain[: place - n] + plain[place:] for n in (1, 2) if plain[max(0, place - n) : place] in ("j", "ij")]
         for twin in twins:
-            if known.is_lemma(twin) or twin in _IRREGULAR:
+            if known.is_lemma(twin) or twin in IRREGULAR:
                 yield twin
 
 
@@ -227,7 +243,7 @@ def is_only_a_name_as(word: str, form: str) -> bool:
     if not known.is_lemma(capital) or known.is_lemma(word.lower()):
         return False
     other = known.lemma(form)
-    return bool(other) and known.lemma(form.capitalize()) == capital
+    return bool(other) and other != capital and known.lemma(form.capitalize()) in {capital, ""}
 
 
 def is_a_name_as(word: str, form: str) -> bool:
@@ -236,13 +252,13 @@ def is_a_name_as(word: str, form: str) -> bool:
     if word[:1].isupper() or known.is_lemma(word.capitalize()):
         return False
     name = known.lemma(form.capitalize())
-    return bool(name) and name[:1].isupper()
+    return name[:1].isupper() and name.lower() != word
 
 
 def may_be_adverb(word: str, form: str) -> bool:
     """Say whether a neuter adjective is also an adverb, which is another word: javno, bolje."""
     plain = word.lower()
-    is_adjective = plain in _COMPARATIVES or bool(_adjective_stems(plain))
+    is_adjective = plain in COMPARATIVES or bool(_adjective_stems(plain))
     if form == plain or not is_adjective or plain.endswith(("ski", "čki", "ški")):
         return False
     if form.removeprefix("naj")[:-1] in _COMPARED and form.endswith("e"):

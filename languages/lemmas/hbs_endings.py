@@ -154,7 +154,9 @@ def possessive(name: str) -> Iterator[str]:
     elif last in VOWELS:
         stems = (name[:-1] + "ov", name + "ov")
     else:
-        stems = (name + ("ev" if name.endswith((*_SOFT, "lj", "nj")) else "ov"),)
+        owner = "ev" if name.endswith((*_SOFT, "lj", "nj")) else "ov"
+        short = without_fleeting_a(name) if name.endswith(("ar", "ac", "al")) else ""
+        stems = tuple(each + owner for each in (name, short) if each)
     for stem in stems:
         yield stem
         yield from adjective(stem)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from languages.lemmas import albanian, hbs
-from languages.lemmas.hbs_endings import possessive
+from languages.lemmas.hbs_endings import adjective_stems, foreign, possessive
 
 SHORTEST_INFLECTED = 4
 """A name with fewer letters stands as it is: with endings it would meet too many words."""
@@ -17,4 +17,5 @@ def forms(word: str) -> frozenset[str]:
         return frozenset({plain})
     # Avllia is avlli with its article.
     indefinite = {plain[:-1], *albanian.declined(plain[:-1])} if plain.endswith("ia") else set()
-    return frozenset({plain, *indefinite, *albanian.declined(plain), *hbs.declined(plain), *possessive(plain)})
+    slavic = {*hbs.declined_by_shape(plain, adjective_stems(plain)), *(foreign(plain) if plain[-1] in "iy" else ())}
+    return frozenset({plain, *indefinite, *albanian.declined(plain), *slavic, *possessive(plain)})

@@ -23,7 +23,12 @@ _ABSTRACT = (
     "nasqe",
     "masqe",
 )
-_ENDINGS = ("a", "e", "en", "es", "esko", "eske", "eski", "enqo", "enqe", "enqi", "enge", "engo", "engi", "enca", "ja")
+_ENDINGS = (
+    *("a", "e", "en", "es", "esko", "eske", "eski", "esqo", "esqe", "esqi", "este", "estar", "esa"),
+    *("enqo", "enqe", "enqi", "enge", "engo", "engi", "ende", "endar", "enca"),
+    *("ja", "jen", "jako", "jake", "jaki", "jaqo", "jaqe", "jaqi", "jate", "jatar", "jasa", "jenge", "jengo", "jenca"),
+)
+"""Of nouns in -o, in a consonant and in -i, singular and plural: rom, romesko, romenge; romni, romnjake, romnjenge."""
 
 
 @lru_cache(maxsize=1024)

@@ -15,14 +15,16 @@ LANGUAGE = "tr"
 VOWELS = frozenset("aeiou")
 _H = "[iu]"
 _A = "[ae]"
+_PERSON = f"y?d{_H}k|tuk|y?{_H}m|y{_H}z|s{_H}n(?:{_H}z)?"
+"""I, we and you are so. Behind a voiceless consonant "we were" is left out but in -tuk: romantik, sistematik."""
 _COPULA = (
-    f"(?:y?[dt]{_H}(?:k|l{_A}r)?|y?m{_H}s|[dt]{_H}r|y?s{_A}|y?ken|y?{_H}m|[dt]{_H}r?l{_A}r)?(?:l{_A}r)?(?:[dt]{_H}r)?"
+    f"(?:y?[dt]{_H}(?:l{_A}r)?|y?m{_H}s|[dt]{_H}r|y?s{_A}|y?ken|{_PERSON}|[dt]{_H}r?l{_A}r)?(?:l{_A}r)?(?:[dt]{_H}r)?"
 )
 _AFTER_CONSONANT = f"(?:{_H}|{_A}|[dt]{_A}n?|{_H}n|l{_A})"
 _AFTER_VOWEL = f"(?:y{_H}|y{_A}|d{_A}n?|n{_H}n|yl{_A})"
 _AFTER_HIS = f"(?:n{_H}|n{_A}|nd{_A}n?|n{_H}n|yl{_A})"
-_MINE_AFTER_CONSONANT = f"(?:{_H}m|{_H}m{_H}z|{_H}n{_H}z)"
-_MINE_AFTER_VOWEL = f"(?:m|m{_H}z|n{_H}z)"
+_MINE_AFTER_CONSONANT = f"(?:{_H}m|{_H}n(?=l)|{_H}m{_H}z|{_H}n{_H}z)"
+_MINE_AFTER_VOWEL = f"(?:m|n(?=l)|m{_H}z|n{_H}z)"
 _KI = f"(?:[dt]{_A}ki|{_H}nki)(?:l{_A}r{_AFTER_CONSONANT}?|n{_H}|n{_A}|nd{_A}n?|n{_H}n|yl{_A})?"
 
 
@@ -38,60 +40,26 @@ _BEHIND_VOWEL = re.compile(
 _BEHIND_COMPOUND = re.compile(f"(?:{_AFTER_HIS}|n{_KI}){_COPULA}")
 """Compounds end as if they belonged to somebody: cezaevi, cezaevine."""
 _SOFTENED = {"k": "g", "p": "b", "t": "d"}
+_SOFTENING_T = frozenset(
+    "adet agit akort armut arnavut asit avurt azat bagit bant bent bozkurt bulut cellat ceset cesit cihat cilt "
+    "cirit comert damat derbent dert dort ebat ecdat efrat etut evlat fert feryat fesat gecit hasat haset haydut "
+    "hudut icat ictihat iktisat imdat inat irat irsat isnat istinat itikat itimat ittihat iyot kagit kanat "
+    "karbondioksit kement kenet kilit kiremit kukurt kurt lacivert likit lipit lort mabet mabut maksat marmelat "
+    "medet mert mescit mesnet mesut metot mevcut mevlit milat mucahit mucit muebbet murat murit mursit muteahhit "
+    "namzet nohut ogut oksit olimpiyat palamut periyot piramit polat raunt sadet sahit sehit senet serenat serhat "
+    "serit simit slayt sogut standart stant stat taahhut tahdit taklit tecrit tecvit tehdit tenkit tereddut tevhit "
+    "teyit tezat tokat tulbent umit umut ustat vaat velet veliaht vucut yigit yogurt yurt zit zumrut".split()
+)
+"""Nouns whose t becomes d before a vowel; of all others it stays: hayat, hayati; kaset, kaseti."""
 _LOSING_A_VOWEL = frozenset(
-    [
-        "agiz",
-        "akil",
-        "alin",
-        "asil",
-        "avuc",
-        "bagir",
-        "beyin",
-        "boyun",
-        "bogur",
-        "burun",
-        "cevir",
-        "ceyiz",
-        "cisim",
-        "emir",
-        "fikir",
-        "gogus",
-        "gonul",
-        "hukum",
-        "isim",
-        "izin",
-        "kabir",
-        "karin",
-        "kayip",
-        "keyif",
-        "kisim",
-        "lutuf",
-        "meyil",
-        "metin",
-        "mezil",
-        "nakit",
-        "nehir",
-        "nesil",
-        "nutuk",
-        "ogul",
-        "omuz",
-        "omur",
-        "ozur",
-        "resim",
-        "ritim",
-        "sabir",
-        "sehir",
-        "sekil",
-        "sinif",
-        "seyir",
-        "ufuk",
-        "vakif",
-        "vakit",
-        "zehir",
-        "zihin",
-        "zulum",
-    ]
-) - {"sinif", "metin"}
+    "aciz agiz ahit akil akis akit alin asil asir atif avuc azil azim bagir bahis batin beniz beyin beyit bogur "
+    "boyun burun buyuksehir cebir cevir ceyiz cisim curum devir ecir emir fasil fesih fetih fikih fikir fuhus geniz "
+    "gogus gonul hacim haciz hapis hasim hazim hiciv hisim hukum huzun ilim isim izin kabir kahir karin kasit "
+    "kavim kavis kayin kayip kayit kesif kesir keyif kibir kisim kufur kutup lutuf metin meyil mezil muhur nabiz "
+    "nakil nakit nazim nefis nehir nesil nesir nutuk ogul omur omuz ozur panzehir rahim resim ritim rizik sabir "
+    "sahis satih sehir sekil seyir sihir sukur tavir ufuk uzuv vahiy vakif vakit vasif vehim vezin zabit zehir "
+    "zihin zikir zulum".split()
+)
 """Nouns that lose the vowel of their last syllable before an ending with a vowel: resim, resmi. A closed class."""
 
 
@@ -107,10 +75,12 @@ def may_follow(ending: bytes, *, vowel: bool) -> bool:
 def stems(folded: str) -> tuple[tuple[str, bool], ...]:
     """Return the folded stems of a word, and for each whether it can only stand before a vowel (kitap, kitab-)."""
     found = [(folded, False)]
-    if len(folded) > 3 and folded[-1] in _SOFTENED:
+    if len(folded) > 3 and folded[-1] in _SOFTENED and (folded[-1] != "t" or folded in _SOFTENING_T):
         found.append((folded[:-1] + _SOFTENED[folded[-1]], True))
     if folded in _LOSING_A_VOWEL:
-        found.append((folded[:-2] + folded[-1], True))
+        short = folded[:-2] + folded[-1]
+        # Of these some soften (kayit, kaydi; kutup, kutbu) and some do not (vakit, vakti).
+        found += [(short[:-1] + last, True) for last in dict.fromkeys((short[-1], _SOFTENED.get(short[-1], short[-1])))]
     return tuple(found)
 
 
