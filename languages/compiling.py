@@ -44,6 +44,8 @@ class Entry:
     """Which of the words the automaton looks for."""
     is_plain: bool
     """It is one word, and nothing but its letters need be looked at."""
+    is_free: bool
+    """Where it stands it counts, whatever stands near."""
 
 
 def entries(term: Term) -> Iterator[Entry]:
@@ -69,7 +71,8 @@ def _alternatives(
         if slots and all(slot.beginning or slot.forms.closed for slot in slots):
             anchor = max(range(len(slots)), key=lambda place: _length(slots[place]))
             is_plain = len(slots) == 1 and not (term.case or term.never or slots[0].forms.demands)
-            yield Entry(term, kind, text, language, slots, anchor, is_plain)
+            is_free = kind < Kind.COMPANY and not term.company and not term.exclusions
+            yield Entry(term, kind, text, language, slots, anchor, is_plain, is_free)
 
 
 def _spelled(text: str) -> Iterator[str]:

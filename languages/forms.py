@@ -44,6 +44,7 @@ class WordForms:
     """The word the stems are of, as it is written."""
 
 
+@lru_cache(maxsize=256)
 def language_class(tag: str) -> str:
     """Return the language a tag's words are looked up in: Serbian and its sisters are one; empty for none."""
     language = language_of(tag) if tag else ""

@@ -4,6 +4,7 @@ A term is spelled out into its forms when it is added. One Aho-Corasick automato
 term; only where it finds one are the words beside it, the capitals and what must stand near looked at.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -23,6 +24,8 @@ from languages.units import Units, units
 __all__ = ["Hit", "Matcher", "Reason", "Term"]
 
 _SPACE = 0x20
+_SENTENCE_END = re.compile(r"[.!?…][\s\"“”„«»)–—-]+[^\W\d_a-zçëčćžšđğışöüа-џ]|\n\s*\n")
+"""A stop before a capital, or an empty line."""
 FRESH = 64
 """Terms added since the automaton was built are in a small one of their own until they are this many, or a quarter."""
 
@@ -69,24 +72,24 @@ class _Automaton:
         held = (by_pattern.get(name[:end], ()) for end in range(2, len(name) + 1))
         return tuple(entry for entries_ in held for entry, is_open in entries_ if is_open)
 
-    def find(self, text: str, folded: Units, language: str) -> Iterator[Place]:
+    def find(self, text: str, folded: Units, language: str) -> list[Place]:
+        found: list[Place] = []
         if self._automaton is None:
-            return
+            return found
         data = folded.data
         for number, start, end in self._automaton.find_matches_as_indexes(data):
             if data[end] == _SPACE:
                 for entry in self._closed[number]:
-                    if entry.language and language and entry.language != language:
-                        continue
                     place = find_place(entry, text, folded, start + 1, end, language)
                     if place:
-                        yield place
+                        found.append(place)
             for entry in self._open[number]:
                 last = data.index(b" ", end)
                 if meets(entry.slots[entry.anchor], data[start + 1 : last]):
                     place = find_place(entry, text, folded, start + 1, last, language)
                     if place:
-                        yield place
+                        found.append(place)
+        return found
 
 
 class Matcher:
@@ -96,39 +99,49 @@ class Matcher:
         """Spell out the terms; a term without letters is never found."""
         self._old = [entry for term in terms for entry in entries(term)]
         self._new: list[Entry] = []
-        self._built: _Automaton | None = None
-        self._fresh: _Automaton | None = None
+        self._built: dict[str, _Automaton] = {}
+        """By the language of the texts, each made when the first text of it comes."""
+        self._fresh: dict[str, _Automaton] = {}
 
     def add(self, term: Term) -> None:
         """Look for one more term from now on."""
         self._new.extend(entries(term))
-        self._fresh = None
+        self._fresh = {}
         if len(self._new) > max(FRESH, len(self._old) // 4):
-            self._old, self._new, self._built = self._old + self._new, [], None
+            self._old, self._new, self._built = self._old + self._new, [], {}
 
     def remove(self, ident: int | str) -> None:
         """Look for a term no longer."""
         self._old = [entry for entry in self._old if entry.term.ident != ident]
         self._new = [entry for entry in self._new if entry.term.ident != ident]
-        self._built = self._fresh = None
+        self._built, self._fresh = {}, {}
 
     def find(self, text: str, tag: str = "") -> list[Hit]:
         """Return every place of every term that fits the language of the text, in the order of the text.
 
         Where the text's language is not given, terms of every language are looked for.
         """
-        self._built = self._built or _Automaton(self._old)
-        self._fresh = self._fresh or _Automaton(self._new)
         folded, language = units(text), language_class(tag)
-        found = [*self._built.find(text, folded, language), *self._fresh.find(text, folded, language)]
-        return sorted({_hit(text, place) for place in _wanted(found, folded)}, key=_order) if found else []
+        found = _automaton(self._built, self._old, language).find(text, folded, language)
+        if self._new:
+            found += _automaton(self._fresh, self._new, language).find(text, folded, language)
+        if not all(place.entry.is_free for place in found):
+            found = list(_wanted(found, text, folded))
+        return sorted({_hit(text, place) for place in found}, key=_order)
+
+
+def _automaton(built: dict[str, _Automaton], held: list[Entry], language: str) -> _Automaton:
+    """Return the automaton for texts of a language: its own entries and those of every language."""
+    if language not in built:
+        built[language] = _Automaton([e for e in held if not language or e.language in {"", language}])
+    return built[language]
 
 
 def _order(hit: Hit) -> tuple[int, int, str]:
     return hit.start, hit.end, str(hit.term)
 
 
-def _wanted(found: list[Place], folded: Units) -> Iterator[Place]:
+def _wanted(found: list[Place], text: str, folded: Units) -> Iterator[Place]:
     near: dict[tuple[int | str, Kind], list[Place]] = defaultdict(list)
     for place in found:
         if place.entry.kind >= Kind.COMPANY:
@@ -139,9 +152,15 @@ def _wanted(found: list[Place], folded: Units) -> Iterator[Place]:
             continue
         if term.company and not _has_near(place, near[term.ident, Kind.COMPANY], folded):
             continue
-        if term.exclusions and _has_near(place, near[term.ident, Kind.EXCLUSION], folded):
+        excluding = [p for p in near[term.ident, Kind.EXCLUSION] if _in_one_sentence(text, place, p)]
+        if excluding and _has_near(place, excluding, folded):
             continue
         yield place
+
+
+def _in_one_sentence(text: str, place: Place, other: Place) -> bool:
+    first, second = sorted((place, other), key=lambda p: p.start)
+    return first.end >= second.start or not _SENTENCE_END.search(text, first.end, second.start + 1)
 
 
 def _has_near(place: Place, others: list[Place], folded: Units) -> bool:
@@ -154,7 +173,9 @@ def _has_near(place: Place, others: list[Place], folded: Units) -> bool:
 
 def _hit(text: str, place: Place) -> Hit:
     entry, form = place.entry, text[place.start : place.end]
-    return Hit(entry.term.ident, place.start, place.end, form, _reason(entry.text, entry.kind, form))
+    is_exact = entry.text == form and entry.kind is Kind.TERM
+    reason = Reason.EXACT if is_exact else _reason(entry.text, entry.kind, form)
+    return Hit(entry.term.ident, place.start, place.end, form, reason)
 
 
 @lru_cache(maxsize=16384)

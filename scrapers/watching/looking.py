@@ -60,13 +60,21 @@ def _write_mentions(articles: Sequence[Article], terms: Sequence[WatchTerm], onl
         article.judgement = judgement_after(article.judgement, article.id in found)
 
 
+def engine_term(term: WatchTerm) -> Term:
+    """Return a watch term as the matcher takes it."""
+    return Term(
+        term.id or 0, term.text, term.tags, aliases=tuple(term.aliases), company=tuple(term.company),
+        exclusions=tuple(term.exclusions), never=tuple(term.never), also=tuple(term.also), case=term.capitals,
+    )  # fmt: skip
+
+
 class Looking:
     """Looks for terms in articles, each in those whose language it fits; a matcher for each language that occurs."""
 
     def __init__(self, terms: Sequence[WatchTerm]) -> None:
         """Keep the terms; matchers are built when the first article of a language comes."""
-        self._terms = [(Term(term.id or 0, term.text, (term.tag,) if term.tag else ()), term.tag) for term in terms]
-        self._names = {term.ident for term, tag in self._terms if is_name(term.text, tag)}
+        self._terms = [engine_term(term) for term in terms]
+        self._names = {term.ident: term for term in self._terms if is_name(term)}
         self._matchers: dict[str, Matcher] = {}
 
     def rows(self, article: Article) -> list[Mapping[str, object]]:
@@ -82,7 +90,7 @@ class Looking:
 
     def _matcher(self, tag: str) -> Matcher:
         if tag not in self._matchers:
-            self._matchers[tag] = Matcher(term for term, own in self._terms if fits(own, tag))
+            self._matchers[tag] = Matcher(term for term in self._terms if fits(term.languages, tag))
         return self._matchers[tag]
 
 
@@ -97,10 +105,10 @@ class Trial:
     """All of the time looked back to was read; else only the newest of it."""
 
 
-def try_out(text: str, tag: str) -> Trial:
+def try_out(term: WatchTerm) -> Trial:
     """Look for a term in the stored articles without saving anything."""
     since = now() - LOOK_BACK
     articles, is_whole = read_newest(since, TRIAL_CHARACTERS)
-    looking = Looking([WatchTerm(text=text, tag=tag)])
+    looking = Looking([term])
     found = [article for article in articles if looking.rows(article)]
     return Trial(found, len(articles), since if is_whole else articles[-1].published_at, is_whole)

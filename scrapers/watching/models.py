@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from campaigns.releases.models import Release
@@ -24,6 +24,20 @@ class WatchTerm(Model, Versioned, Audited):
     text: Mapped[str]
     tag: Mapped[str] = mapped_column(default="")
     """Its language; empty for a name, which every language may carry."""
+    other_tags: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """Further languages it is a word of."""
+    aliases: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """Other words for the same: Prishtinë, Priština, Приштина."""
+    company: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """It counts only near one of these."""
+    exclusions: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """It does not count within or near one of these."""
+    never: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """Forms that do not count."""
+    also: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    """Forms that count besides, as they are."""
+    capitals: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It counts only with the capitals it is typed with."""
     principle_id: Mapped[int | None] = mapped_column(ForeignKey("principle.id", ondelete="CASCADE"), index=True)
     release_id: Mapped[int | None] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
@@ -45,6 +59,16 @@ class WatchTerm(Model, Versioned, Audited):
     person: Mapped[Person | None] = relationship()
 
     UNAUDITED: ClassVar[frozenset[str]] = frozenset({"due_at"})
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Return the languages it is a word of; none for a name."""
+        return tuple(dict.fromkeys(filter(None, (self.tag, *(self.other_tags or ())))))
+
+    @property
+    def is_refined(self) -> bool:
+        """Say whether anything but its forms decides where it counts."""
+        return self.capitals or any((self.company, self.exclusions, self.never))
 
 
 class Mention(Model):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from languages.matching import Hit, Matcher
+from languages.matching import Hit, Matcher, Reason, Term
 from languages.tags import language_of
 from scrapers.articles.models import Judgement
 
@@ -34,9 +34,9 @@ def language_class(tag: str) -> str:
     return "sr" if language in _ONE_CLASS else language
 
 
-def fits(term_tag: str, article_tag: str) -> bool:
+def fits(term_tags: Collection[str], article_tag: str) -> bool:
     """Say whether a term is looked for in an article: a name in every one, any word where the language is unknown."""
-    return not term_tag or not article_tag or language_class(term_tag) == language_class(article_tag)
+    return not term_tags or not article_tag or language_class(article_tag) in map(language_class, term_tags)
 
 
 def letters_in(text: str) -> int:
@@ -44,25 +44,32 @@ def letters_in(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def is_name(text: str, tag: str) -> bool:
+def is_name(term: Term) -> bool:
     """Say whether a term is a name, which every language may carry and writes with a capital: Avlija is not avlija."""
-    return not tag and text[:1].isupper()
+    return not term.languages and term.text[:1].isupper()
 
 
-def places(matcher: Matcher, texts: Mapping[str, str], names: Collection[int | str] = ()) -> list[Found]:
+def places(matcher: Matcher, texts: Mapping[str, str], names: Mapping[int | str, Term] | None = None) -> list[Found]:
     """Return where the terms stand in the fields of an article; of two places with one beginning the longer.
 
-    Where a term in `names` stands without its capital, an everyday word was met and not the name.
+    Where a term in `names` stands without its capital, an everyday word was met and not the name, unless a colleague
+    wants this very form, or typed another word for it that has none.
     """
+    names = names or {}
     found: dict[tuple[str, int | str, int], Hit] = {}
     for field in FIELDS:
         for hit in matcher.find(texts[field]):
-            if hit.term in names and hit.form[:1].islower():
+            if hit.term in names and hit.form[:1].islower() and not _wants_small(names[hit.term], hit):
                 continue
             key = (field, hit.term, hit.start)
             if key not in found or hit.end > found[key].end:
                 found[key] = hit
     return [Found(field, hit) for (field, _term, _start), hit in found.items()]
+
+
+def _wants_small(name: Term, hit: Hit) -> bool:
+    """Say whether a place without a capital counts for a name: a form or another word that is typed so."""
+    return hit.form in name.also or (hit.reason is Reason.ALIAS and any(a[:1].islower() for a in name.aliases))
 
 
 def judgement_after(judgement: Judgement, has_mentions: bool) -> Judgement:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from campaigns.releases.models import Release
 from campaigns.releases.rules import texts_of
@@ -24,6 +25,9 @@ from scrapers.watching.models import WatchTerm
 from scrapers.watching.queries import get_term, list_derived_topics, list_same_terms, list_terms_of
 from scrapers.watching.rules import FEWEST_LETTERS, letters_in
 
+REFINING_LISTS = ("aliases", "company", "exclusions", "never", "also")
+"""Columns of a term that hold words, one an item."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class TermValues:
@@ -36,6 +40,20 @@ class TermValues:
     person_id: int | None = None
     topic: str = ""
     """Left empty where it speaks of none of the others, it is the term itself."""
+    other_tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    capitals: bool = False
+    """This and the lists above are those of `WatchTerm`."""
+
+    @property
+    def refinements(self) -> dict[str, Any]:
+        """Return the columns that say more closely what counts; a colleague may set them on any term."""
+        lists = {name: list(getattr(self, name)) for name in REFINING_LISTS}
+        return {**lists, "other_tags": [tag for tag in self.other_tags if tag != self.tag], "capitals": self.capitals}
 
     @property
     def subjects(self) -> dict[str, object]:
@@ -50,8 +68,15 @@ def values_of(term: WatchTerm) -> TermValues:
     """Return what is stored of a term."""
     return TermValues(
         text=term.text, tag=term.tag, principle_id=term.principle_id, release_id=term.release_id,
-        person_id=term.person_id, topic=term.topic,
+        person_id=term.person_id, topic=term.topic, capitals=term.capitals, other_tags=tuple(term.other_tags),
+        **{name: tuple(getattr(term, name)) for name in REFINING_LISTS},
     )  # fmt: skip
+
+
+def draft_of(values: TermValues) -> WatchTerm:
+    """Return a term that is not stored, to be tried out."""
+    text = " ".join(values.text.split())
+    return WatchTerm(text=text, tag=values.tag, folded=fold(text), **values.refinements)
 
 
 def create_term(values: TermValues) -> WatchTerm:
@@ -67,12 +92,13 @@ def create_term(values: TermValues) -> WatchTerm:
 
 
 def change_term(term_id: int, opened_version: int, values: TermValues) -> WatchTerm:
-    """Change a term. Raises EditConflict where somebody else did meanwhile, Refused for one that was not typed."""
+    """Change a term; of one that follows a record only what refines it. Raises EditConflict, and Refused."""
     term = get_term(term_id)
-    if term.is_derived:
-        raise Refused(gettext("This word follows what it comes from. Change it there, or switch it off here."))
     check_version(term, opened_version, tuple(vars(values)))
-    _write(term, values)
+    if term.is_derived:
+        _refine(term, values)
+    else:
+        _write(term, values)
     term.updated_at = now()
     _look_again([term])
     return term
@@ -99,6 +125,16 @@ def _write(term: WatchTerm, values: TermValues) -> None:
             raise Refused(gettext("“%(text)s” is watched for already.", text=same.text))
     term.text, term.tag, term.folded = text, values.tag, fold(text)
     for name, value in subjects.items():
+        setattr(term, name, value)
+    _refine(term, values)
+
+
+def _refine(term: WatchTerm, values: TermValues) -> None:
+    for text in (*values.aliases, *values.also):
+        _refuse_short(text)
+    if not all(map(is_known, values.other_tags)):
+        raise Refused(gettext("Barabar does not know this language."))
+    for name, value in values.refinements.items():
         setattr(term, name, value)
 
 

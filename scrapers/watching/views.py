@@ -9,13 +9,16 @@ from core.errors import EditConflict, Refused
 from core.forms import filters_of
 from core.i18n import gettext
 from scrapers.blueprint import coverage
-from scrapers.watching.forms import TermFilterForm, TermForm, asked_values
+from scrapers.watching.explaining import SHOWN_FORMS, explain, forms_of
+from scrapers.watching.forms import TermFilterForm, TermForm, TryForm, asked_term, asked_values
 from scrapers.watching.listing import grouped
 from scrapers.watching.looking import try_out
+from scrapers.watching.models import WatchTerm
 from scrapers.watching.queries import count_terms, get_term, list_terms
 from scrapers.watching.services import (
     change_term,
     create_term,
+    draft_of,
     stop_watching_person,
     switch_term,
     values_of,
@@ -53,28 +56,47 @@ def term_new() -> str | Response:
 @coverage.route("/coverage/terms/<int:term_id>/edit", methods=["GET", "POST"])
 @requires(WRITE)
 def term_edit(term_id: int) -> str | Response:
-    """Change a term that a colleague typed."""
+    """Change a term; of one that follows a record only what else counts or does not."""
     found = get_term(term_id)
-    form = TermForm(values_of(found), found.version)
+    form = TermForm(values_of(found), found.version, follows=found.is_derived)
     if form.validate_on_submit() and "preview" not in request.form:
         try:
             with transaction():
                 change_term(term_id, form.opened_version(), form.to_values())
         except EditConflict as conflict:
-            conflict.theirs = form.conflicting(get_term(term_id))
+            conflict.theirs = form.conflicting(values_of(get_term(term_id)))
             form.show_conflict(conflict)
         except Refused as refusal:
             flash(str(refusal), "failed")
         else:
             flash(gettext("Saved. What is stored is looked through again."), "done")
             return redirect(url_for("coverage.terms"))
-    return _term_page(form, term_id)
+    return _term_page(form, found)
 
 
-def _term_page(form: TermForm, term_id: int | None) -> str:
+def _term_page(form: TermForm, term: WatchTerm | None) -> str:
     asked = form.is_submitted() and "preview" in request.form and not form.errors
-    trial = try_out(form.to_values().text, form.tag.data) if asked else None
-    return render_template("coverage/term_edit.html", form=form, term_id=term_id, trial=trial)
+    draft = draft_of(form.to_values()) if form.is_submitted() and not form.errors else term
+    trial = try_out(draft) if asked and draft else None
+    return render_template(
+        "coverage/term_edit.html", form=form, term=term, trial=trial,
+        words=forms_of(draft) if draft else [], shown_forms=SHOWN_FORMS,
+    )  # fmt: skip
+
+
+@coverage.route("/coverage/terms/try", methods=["GET", "POST"])
+@requires(READ)
+def term_try() -> str:
+    """Say where a word stands in a pasted text and why, or why it does not; nothing is stored."""
+    form = TryForm(asked_term(request.args))
+    # From the form of a term she comes with the word and without a text yet.
+    is_asked = "passage" in request.form and form.validate_on_submit()
+    draft = draft_of(form.to_values()) if is_asked else None
+    explained = explain(draft, form.passage.data or "", form.passage_tag.data or "") if draft else None
+    return render_template(
+        "coverage/term_try.html", form=form, explained=explained,
+        words=forms_of(draft) if draft else [], shown_forms=SHOWN_FORMS,
+    )  # fmt: skip
 
 
 @coverage.post("/coverage/terms/<int:term_id>/switch")

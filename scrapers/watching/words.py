@@ -12,8 +12,20 @@ REASONS: dict[str, LazyString] = {
     Reason.SCRIPT: lazy_gettext("other script"),
     Reason.DIACRITICS: lazy_gettext("other capitals or accents"),
     Reason.INFLECTION: lazy_gettext("another ending"),
+    Reason.ALIAS: lazy_gettext("another word for the same"),
 }
 """Why a place met a term that stands there otherwise; a reason without words of its own is left unsaid."""
+
+_SAID: dict[str, LazyString] = {
+    Reason.EXACT: lazy_gettext("the very words"),
+    **REASONS,
+}
+
+
+def why_in_words(reason: Reason) -> str:
+    """Return why a place counts where no term stands beside it to be compared with."""
+    return str(_SAID[reason])
+
 
 JUDGEMENTS: dict[Judgement, LazyString] = {
     Judgement.NONE: lazy_gettext("No watch term was found in it."),

@@ -230,3 +230,10 @@ def test_it_is_imported_fast_and_loads_no_dictionary_by_itself() -> None:
 
 def test_a_hit_is_a_plain_value() -> None:
     assert json.loads(json.dumps(Hit(1, 0, 5, "besim", Reason.EXACT))) == [1, 0, 5, "besim", "exact"]
+
+
+def test_an_exclusion_rules_out_its_own_sentence_and_no_other() -> None:
+    matcher = Matcher([Term(1, "besim", ("sq",), exclusions=("fetar",))])
+    assert not matcher.find("Besimi fetar, jo besimi.", "sq")
+    found = matcher.find("Kryetari foli për besimin. Fetar ishte vetëm fundi.\n\nPa besim, tha Fetar", "sq")
+    assert [hit.form for hit in found] == ["besimin"]

@@ -84,9 +84,8 @@ class Persona:
         values = _as_it_stands(page, form)
         for name, value in typed.items():
             _type(page, form, values, name, value)
-        _press(page, form, values, press)
+        action = _press(page, form, values, press) or page.action(form)
         values.update(also or {})
-        action = page.action(form)
         if (form.attributes.get("method") or "get").lower() == "get":
             response = self._open(action, "GET", query=values, referrer=page.path)
         else:
@@ -192,7 +191,8 @@ def _offered(controls: list[LexborNode]) -> list[str] | None:
     return None
 
 
-def _press(page: Page, form: LexborNode, values: MultiDict[str, Any], press: str | None) -> None:
+def _press(page: Page, form: LexborNode, values: MultiDict[str, Any], press: str | None) -> str:
+    """Add what the pressed button sends; return its own action, if it has one."""
     buttons = form.css("button:not([type=button]), input[type=submit]")
     if ident := form.attributes.get("id"):
         buttons += page.tree.css(f"button[form='{ident}']")
@@ -204,3 +204,4 @@ def _press(page: Page, form: LexborNode, values: MultiDict[str, Any], press: str
     assert buttons, f"{page.path}: this form cannot be sent, it has no button"
     if name := buttons[0].attributes.get("name"):
         values.setlist(name, [buttons[0].attributes.get("value") or ""])
+    return buttons[0].attributes.get("formaction") or ""

@@ -12,7 +12,7 @@ from scrapers.clips.judging import confirm, dismiss
 from scrapers.watching.jobs import look_back, watch_articles, watch_due
 from scrapers.watching.looking import TRIAL_CHARACTERS, try_out
 from scrapers.watching.models import WatchTerm
-from scrapers.watching.services import switch_term
+from scrapers.watching.services import TermValues, draft_of, switch_term
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.coverage import article, forms_in, judgement_of, mentions_of, outlet, principle, term
@@ -177,7 +177,7 @@ def test_trying_a_term_out_saves_nothing(bell: TestBell) -> None:
     article("Avllia e re", outlet())
     article("Pa fjalë", outlet(name="Tjetri"), "Mbrëmë në Avlli.")
     bell.drain()
-    trial = try_out("Avllia", "")
+    trial = try_out(draft_of(TermValues(text="Avllia")))
     assert [a.title for a in trial.found] == ["Pa fjalë", "Avllia e re"] and trial.is_whole
     assert db.session.scalars(db.select(WatchTerm.id)).all() == []
 
@@ -188,5 +188,5 @@ def test_trying_out_reads_no_more_than_somebody_waits_for(clock: Clock, bell: Te
     clock.move(days=1)
     article("Avllia", at, "a" * TRIAL_CHARACTERS)
     bell.calls.clear()
-    trial = try_out("Avllia", "")
+    trial = try_out(draft_of(TermValues(text="Avllia")))
     assert (len(trial.found), trial.read, trial.is_whole, trial.back_to) == (1, 1, False, clock.now)

@@ -18,10 +18,12 @@ from scrapers.watching.rules import fits, is_name, judgement_after, letters_in, 
         ("sr-Latn", "bs", True),
         ("bs", "hr-HR", True),
         ("bs", "sq", False),
+        ("sq tr", "tr", True),
+        ("sq tr", "en", False),
     ],
 )
 def test_a_term_is_looked_for_in_its_language_and_its_sisters(term: str, article: str, fitting: bool) -> None:
-    assert fits(term, article) is fitting
+    assert fits(tuple(term.split()), article) is fitting
 
 
 def test_what_a_person_judged_stays() -> None:
@@ -50,9 +52,16 @@ def test_of_two_places_with_one_beginning_the_longer_counts() -> None:
 
 
 def test_a_name_is_found_only_with_its_capital() -> None:
-    matcher = Matcher([Term(1, "Avlija"), Term(2, "dvorište")])
+    name = Term(1, "Avlija")
+    matcher = Matcher([name, Term(2, "dvorište")])
     texts = {"title": "Avlija i avlija", "summary": "dvorište", "text": "У АВЛИЈИ"}
-    assert [f.hit.form for f in places(matcher, texts, {1})] == ["Avlija", "dvorište", "АВЛИЈИ"]
+    assert [f.hit.form for f in places(matcher, texts, {1: name})] == ["Avlija", "dvorište", "АВЛИЈИ"]
+
+
+def test_a_name_is_found_without_its_capital_where_a_colleague_wants_that_form() -> None:
+    name = Term(1, "Avlija", also=("avlija",))
+    found = places(Matcher([name]), {"title": "Avlija i avlija, avliji", "summary": "", "text": ""}, {1: name})
+    assert [f.hit.form for f in found] == ["Avlija", "avlija"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +69,7 @@ def test_a_name_is_found_only_with_its_capital() -> None:
     [("Avlija", "", True), ("Avlija", "sr-Latn", False), ("një derë", "", False), ("", "", False)],
 )
 def test_a_term_is_a_name_if_it_has_a_capital_and_no_language(text: str, tag: str, name: bool) -> None:
-    assert is_name(text, tag) is name
+    assert is_name(Term(1, text, (tag,) if tag else ())) is name
 
 
 def test_letters_are_counted_and_nothing_else() -> None:

@@ -85,11 +85,14 @@ def test_a_second_editor_sees_both_versions(officer: Persona, admin: Persona) ->
     assert words_watched() == ["Avllia e vjetër"]
 
 
-def test_a_derived_term_cannot_be_opened_to_change(officer: Persona) -> None:
-    (made,) = list_terms_of(principle_id=principle(words={"sq": ["dygjuhësi"]}))
-    assert "Change “dygjuhësi”" not in officer.get("/coverage/terms").body
-    page = officer.submit(officer.get(f"/coverage/terms/{made.id}/edit"), text="tjetër")
-    assert page.flashes[0].startswith("This word follows what it comes from.")
+def test_of_a_derived_term_only_what_else_counts_can_be_changed(officer: Persona) -> None:
+    (made,) = list_terms_of(principle_id=principle(words={"sq": ["besim"]}))
+    page = officer.get(f"/coverage/terms/{made.id}/edit")
+    assert page.all("main [name=text], main [name=tag], main [name=about], main [name=topic]") == []
+    page = officer.submit(page, company="ndërtim\nkomunitet").follow()
+    assert "SQ besim with conditions" in page.texts("tbody th")
+    (made,) = list_terms_of(principle_id=made.principle_id)
+    assert (made.text, made.company) == ("besim", ["ndërtim", "komunitet"])
 
 
 def test_a_term_is_switched_off_and_on_where_the_reader_is(officer: Persona) -> None:
