@@ -92,7 +92,8 @@ def _written(word: str, language: str, *, in_phrase: bool, before_noun: bool) ->
     elif language == "sq":
         yield from ((form, Demand.NOTHING) for form in albanian.forms(word))
     elif language == "en":
-        yield from ((form, Demand.NOTHING) for form in english.forms(word))
+        for form in english.forms(word):
+            yield form, Demand.CAPITAL if english.needs_capital(word, form) else Demand.NOTHING
     elif language == "rom":
         yield from ((form, Demand.NOTHING) for form in romani.forms(word))
     elif not language:

@@ -41,6 +41,9 @@ class Reason(StrEnum):
     ALIAS = "alias"
 
 
+_RANK = {reason: place for place, reason in enumerate(Reason)}
+
+
 class Hit(NamedTuple):
     """One place where a term was found: character offsets into the original text, end exclusive."""
 
@@ -62,6 +65,8 @@ class _Automaton:
         names = list(by_pattern)
         self._closed = [tuple(entry for entry, is_open in by_pattern[name] if not is_open) for name in names]
         self._open = [self._beginnings(name, by_pattern) for name in names]
+        both = zip(self._open, map(set, self._closed), strict=True)
+        self._open_only = [tuple(entry for entry in opened if entry not in closed) for opened, closed in both]
         self._automaton = None
         if names:
             self._automaton = BytesAhoCorasick(names, MatchKind.LeftmostLongest, Implementation.ContiguousNFA)
@@ -83,7 +88,8 @@ class _Automaton:
                     place = find_place(entry, text, folded, start + 1, end, language)
                     if place:
                         found.append(place)
-            for entry in self._open[number]:
+            # Where the word ends here, what is closed has just been looked at.
+            for entry in self._open_only[number] if data[end] == _SPACE else self._open[number]:
                 last = data.index(b" ", end)
                 if meets(entry.slots[entry.anchor], data[start + 1 : last]):
                     place = find_place(entry, text, folded, start + 1, last, language)
@@ -127,7 +133,7 @@ class Matcher:
             found += _automaton(self._fresh, self._new, language).find(text, folded, language)
         if not all(place.entry.is_free for place in found):
             found = list(_wanted(found, text, folded))
-        return sorted({_hit(text, place) for place in found}, key=_order)
+        return _hits(text, found)
 
 
 def _automaton(built: dict[str, _Automaton], held: list[Entry], language: str) -> _Automaton:
@@ -135,6 +141,17 @@ def _automaton(built: dict[str, _Automaton], held: list[Entry], language: str) -
     if language not in built:
         built[language] = _Automaton([e for e in held if not language or e.language in {"", language}])
     return built[language]
+
+
+def _hits(text: str, found: list[Place]) -> list[Hit]:
+    """Return one hit of a term at a place, with its best reason, in the order of the text."""
+    best: dict[tuple[int | str, int, int], Hit] = {}
+    for place in found:
+        key = place.entry.term.ident, place.start, place.end
+        hit = _hit(text, place)
+        if key not in best or _RANK[hit.reason] < _RANK[best[key].reason]:
+            best[key] = hit
+    return sorted(best.values(), key=_order) if len(best) > 1 else list(best.values())
 
 
 def _order(hit: Hit) -> tuple[int, int, str]:
@@ -173,15 +190,12 @@ def _has_near(place: Place, others: list[Place], folded: Units) -> bool:
 
 def _hit(text: str, place: Place) -> Hit:
     entry, form = place.entry, text[place.start : place.end]
-    is_exact = entry.text == form and entry.kind is Kind.TERM
-    reason = Reason.EXACT if is_exact else _reason(entry.text, entry.kind, form)
+    reason = Reason.ALIAS if entry.kind is Kind.ALIAS else _reason(entry.text, form)
     return Hit(entry.term.ident, place.start, place.end, form, reason)
 
 
 @lru_cache(maxsize=16384)
-def _reason(typed: str, kind: Kind, form: str) -> Reason:
-    if kind is Kind.ALIAS:
-        return Reason.ALIAS
+def _reason(typed: str, form: str) -> Reason:
     term = typed.strip(QUOTES)
     if term == form:
         return Reason.EXACT

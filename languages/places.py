@@ -1,6 +1,5 @@
 """Places: where the automaton found a word of a term, does the whole term stand there?"""
 
-import itertools
 import re
 from typing import NamedTuple
 
@@ -41,7 +40,7 @@ def find_place(entry: Entry, text: str, folded: Units, first: int, last: int, la
     if len(entry.slots) > 1:
         return _find_phrase(entry, text, folded, (first, last))
     start, end = folded.place(first), folded.place(last - 1) + 1
-    if text[end : end + 1] in _PLAIN_AFTER and text[start - 1 : start] in _PLAIN_BEFORE:
+    if _is_between_spaces(text, start, end):
         if entry.is_plain:
             is_one = _is_spelled_so(entry.slots[0], folded.data[first:last], text[start:end], entry.language, text)
             return Place(entry, start, end, first, last) if is_one else None
@@ -56,17 +55,24 @@ def _find_phrase(entry: Entry, text: str, folded: Units, anchor: tuple[int, int]
     spans = _spans(entry, folded.data, *anchor)
     if not spans:
         return None
-    characters = [(folded.place(first), folded.place(last - 1) + 1) for first, last in spans]
-    gaps = itertools.pairwise(characters)
-    if not all(_GAP.match(text[before:after]) for (_, before), (after, _) in gaps):
-        return None
-    data = folded.data
-    if not all(_may_stand(s, entry, text, data, f, c) for s, f, c in zip(entry.slots, spans, characters, strict=True)):
-        return None
-    start, end = characters[0][0], characters[-1][1]
-    if _is_elsewhere(entry, text, start, end):
+    start, end = -1, -1
+    for slot, span in zip(entry.slots, spans, strict=True):
+        here = folded.place(span[0])
+        if end < 0:
+            start = here
+        elif text[end:here] != " " and not _GAP.match(text[end:here]):
+            return None
+        end = folded.place(span[1] - 1) + 1
+        if not _may_stand(slot, entry, text, folded.data, span, (here, end)):
+            return None
+    if not _is_between_spaces(text, start, end) and _is_elsewhere(entry, text, start, end):
         return None
     return _whole(entry, text, (start, end), (spans[0][0], spans[-1][1]))
+
+
+def _is_between_spaces(text: str, start: int, end: int) -> bool:
+    """Say whether nothing but spaces, a comma or an opening mark is beside the letters: they are in no address."""
+    return text[end : end + 1] in _PLAIN_AFTER and text[start - 1 : start] in _PLAIN_BEFORE
 
 
 def _is_elsewhere(entry: Entry, text: str, start: int, end: int) -> bool:

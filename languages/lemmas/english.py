@@ -46,7 +46,9 @@ _SHORTENED = {
     "december": "dec", "monday": "mon", "tuesday": "tue tues", "wednesday": "wed", "thursday": "thu thur thurs",
     "friday": "fri",
 }  # fmt: skip
-"""Abbreviations that are no words of their own, as sat, sun and mar are."""
+"""Abbreviations that are no words of their own."""
+_SHORTENED_TO_WORDS = {"saturday": "sat", "sunday": "sun", "march": "mar"}
+"""Abbreviations that are words of their own without their capital."""
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +65,12 @@ def forms(word: str) -> frozenset[str]:
 
 def _shortened(word: str) -> set[str]:
     """Return the abbreviations of months and days, which stand for the whole word: Dec., Fri."""
-    return {*_SHORTENED.get(word.lower(), "").split()}
+    return {*_SHORTENED.get(word.lower(), "").split(), *_SHORTENED_TO_WORDS.get(word.lower(), "").split()}
+
+
+def needs_capital(word: str, form: str) -> bool:
+    """Say whether a form counts for this word only with a capital: Sat, not sat."""
+    return _SHORTENED_TO_WORDS.get(word.lower()) == form
 
 
 def _forms_of(plain: str) -> set[str]:

@@ -237,3 +237,8 @@ def test_an_exclusion_rules_out_its_own_sentence_and_no_other() -> None:
     assert not matcher.find("Besimi fetar, jo besimi.", "sq")
     found = matcher.find("Kryetari foli për besimin. Fetar ishte vetëm fundi.\n\nPa besim, tha Fetar", "sq")
     assert [hit.form for hit in found] == ["besimin"]
+
+
+def test_an_abbreviated_day_that_is_another_word_needs_its_capital() -> None:
+    matcher = Matcher([Term(1, "Saturday", ("en",)), Term(2, "March", ("en",))])
+    assert [hit.form for hit in matcher.find("We sat down on Sat, Mar 7, to mar nothing.", "en")] == ["Sat", "Mar"]

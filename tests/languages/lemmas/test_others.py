@@ -48,8 +48,7 @@ def test_an_english_word_has_its_plural_and_both_spellings(word: str, some: str)
 @pytest.mark.parametrize(
     ("word", "others"),
     [
-        ("Saturday", "sat satu"),
-        ("Sunday", "sun"),
+        ("Saturday", "satu"),
         ("find", "founded founder"),
         ("new", "news"),
         ("arm", "army"),
