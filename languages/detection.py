@@ -4,6 +4,7 @@ Serbian, Bosnian and Croatian are one class, `hbs`: the outlet says which. A tex
 """
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -39,7 +40,9 @@ _COMMON = {
     ),
     "mk": (
         "na vo od da se so e za ne go gi ja što kako deka kje beše toa ova nivnite koj koja koi sum si bide bea ima nema "
-        "pri po do ili ako ušte samo imaat mu im ni nas vie tie taa toj ovoj site sekoj poradi megju pred potoa isto"
+        "pri po do ili ako ušte samo imaat mu im ni nas vie tie taa toj ovoj site sekoj poradi megju pred potoa isto "
+        "što vo so bila bilo bile bil može treba kade koga zatoa bidejki dodeka povekje pogolem sega edna eden edno dve "
+        "tri onoj onie tuka nego neja niv nivni negov nejzin sam duri vrz preku pokraj kon niz veli reče izjavi godina"
     ),
     "rom": (
         "o e te si thaj taj hem ki ko katar pe thar sar na so kaj savo savi save amen tumen von vov voj man tut les la len "
@@ -58,10 +61,14 @@ _LETTERS = {"sq": "ë", "hbs": "čćžšđ", "tr": "ığşü", "rom": "ǎśź"}
 _WORD_WORTH, _LETTER_WORTH = 3.0, 1.5
 """In the natural logarithms of the trigrams."""
 _NEIGHBOURS = {"sq": 0.45, "hbs": 0.45}
-_MACEDONIAN = (b"ot", b"ata", b"oto", b"ite")
+_MACEDONIAN = (b"ot", b"ata", b"oto", b"ite", b"eto")
 """Its articles stand at the end of words."""
+SHORTEST_WITH_ARTICLE = 4
+_ENDING_WORTH, _CYRILLIC_WORTH = 2.5, 0.45
+"""What such an ending says for Macedonian, and what any word in Cyrillic says for Serbian."""
 _FOREIGN_CYRILLIC = frozenset("ыэъйщюяёѓќѕїєіґў")
 """Letters of Russian, Bulgarian, Macedonian and Ukrainian that Serbian does not have."""
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 LONGEST_READ = 4000
 """Characters."""
 _CLEAR = 5.0
@@ -110,7 +117,7 @@ def detect(text: str) -> Detected:
     script = script_of(text)
     if script is Script.NONE or any(c in _FOREIGN_CYRILLIC for c in text.lower()):
         return Detected("", script, 0.0)
-    evidence = _evidence(text, script)
+    evidence = _evidence(text, is_cyrillic=script is Script.CYRILLIC or _is_mostly_cyrillic(text, script))
     ranked = sorted(evidence.items(), key=lambda pair: -pair[1])
     best, second = ranked[0], ranked[1]
     if best[0] == "mk" or best[1] - second[1] < _CLEAR:
@@ -118,17 +125,23 @@ def detect(text: str) -> Detected:
     return Detected(best[0], script, 1 - math.exp(-(best[1] - second[1]) / _CLEAR))
 
 
-def _evidence(text: str, script: Script) -> dict[str, float]:
-    languages = ("hbs", "mk") if script is Script.CYRILLIC else (*_COUNTED, "rom")
+def _is_mostly_cyrillic(text: str, script: Script) -> bool:
+    """Say whether a text in both scripts is one in Cyrillic that names something in Latin."""
+    letters = len(_CYRILLIC_LETTER.findall(text))
+    return script is Script.MIXED and 2 * letters > sum(map(str.isalpha, text))
+
+
+def _evidence(text: str, *, is_cyrillic: bool) -> dict[str, float]:
+    languages = ("hbs", "mk") if is_cyrillic else (*_COUNTED, "rom")
     evidence = dict.fromkeys(languages, 0.0)
     common, table = _common(), _trigrams()
     for word in units(text).data.split():
         for language, weight in common.get(word, {}).items():
             if language in evidence:
                 evidence[language] += _WORD_WORTH * weight
-        if script is Script.CYRILLIC:
-            evidence["mk"] += 1.5 * (len(word) > 5 and word.endswith(_MACEDONIAN))
-            evidence["hbs"] += 0.5
+        if is_cyrillic:
+            evidence["mk"] += _ENDING_WORTH * (len(word) > SHORTEST_WITH_ARTICLE and word.endswith(_MACEDONIAN))
+            evidence["hbs"] += _CYRILLIC_WORTH
             continue
         edged = b"_" + word + b"_"
         for at in range(len(edged) - 2):
@@ -136,9 +149,12 @@ def _evidence(text: str, script: Script) -> dict[str, float]:
                 evidence[language] += weight / 3
                 # No word list of Romani is counted: its words look half like each of its neighbours'.
                 evidence["rom"] += weight / 3 * _NEIGHBOURS.get(language, 0.0)
+    if is_cyrillic:
+        # Macedonian has neither.
+        evidence["hbs"] += _LETTER_WORTH * sum(map(text.lower().count, "ђћ"))
     latin = text.lower()
     for language, letters in _LETTERS.items():
-        if language in evidence and script is not Script.CYRILLIC:
+        if language in evidence and not is_cyrillic:
             evidence[language] += _LETTER_WORTH * sum(latin.count(letter) for letter in letters)
     return evidence
 

@@ -17,11 +17,13 @@ _WORD = re.compile(r"([^\W_]+)(?:['’ʼ‘]([^\W\d_]{1,6})(?![^\W_]))?")
 _DICTIONARIES = frozenset({"sq", "hbs", "tr", "en"})
 _ENDINGS = {
     "sq": "eve ave ive it in un ut es en et at ve te se ne sh i u a e t n",
-    "hbs": "ovima evima ijama ijom ijem ovi eve ama ima oga om em og eg ih im oj ju ja a e i o u",
+    "hbs": "ovima evima ijama ijom ijem ija ije iji iju ovi eve ama ima oga om em og eg ih im oj ij a e i o u",
     "tr": "larinin lerinin larin lerin larda lerde lari leri lar ler nin nun dan den tan ten da de ta te in un yi yu ya ye i u a e",
     "en": "s",
 }
 """Endings of names and words the dictionaries do not know, the longest first, folded."""
+_STRIPPED_ALIKE = frozenset({"sq", "hbs"})
+"""Where the dictionary has a name in one case only (Kurti, not Kurtijem), its lemma loses its ending as well."""
 _SHORTEST_ROOT, _SHORTEST_AGAIN = 4, 6
 """Letters that are left after the first ending is taken away, and after another."""
 _IJEKAVIAN = re.compile(r"ije(?=.)|(?<=[bdfgkmprstvzc])je(?=.)")
@@ -46,7 +48,7 @@ def root(word: str, language: str) -> str:
     """Return the folded root of a word: of its lemma where the dictionary knows one, else without its ending."""
     lemma = _lemma(word, language) if language in _DICTIONARIES else ""
     folded = _NOT_ASCII_WORD.sub("", fold(lemma or word))
-    if not lemma and not folded.isdigit():
+    if (not lemma or language in _STRIPPED_ALIKE) and not folded.isdigit():
         folded = _without_ending(folded, language)
     if language == "hbs":
         folded = _IJEKAVIAN.sub("e", folded)

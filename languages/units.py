@@ -56,12 +56,12 @@ def _tables() -> tuple[Any, bytes, frozenset[str]]:
 
 _TO_BYTES, _TO_LETTERS, _KNOWN = _tables()
 _RARE = 5
-"""Stands for a letter of Latin-1 that folds to several, until the text is folded by the wider table."""
+"""Stands for a character of Latin-1 that folds to several letters or none, until the text is folded by the wider table."""
 
 
 def _latin_1() -> bytes:
-    known = [chr(place) if chr(place) in _KNOWN else "" for place in range(256)]
-    return bytes(_encode_wide(character)[0] if character else _RARE for character in known)
+    folded = [_encode_wide(c) if c in _KNOWN else _bytes_of(c) for c in map(chr, range(256))]
+    return bytes(letters[0] if len(letters) == 1 else _RARE for letters in folded)
 
 
 class Units:

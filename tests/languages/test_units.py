@@ -52,6 +52,11 @@ def test_folding_what_was_folded_changes_nothing(text: str) -> None:
     assert units(once).data.decode("latin-1")[1:-1] == once
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=255), max_size=40))
+def test_letters_of_latin_1_fold_the_same_beside_a_letter_of_none(text: str) -> None:
+    assert units(f"{text} č").data == units(text).data + b"c "
+
+
 def test_composed_and_decomposed_accents_fold_alike() -> None:
     word = "Gračanicë"
     assert fold_word(word) == fold_word(unicodedata.normalize("NFD", word)) == b"gracanice"
