@@ -4,19 +4,19 @@ A term is spelled out into its forms when it is added. One Aho-Corasick automato
 term; only where it finds one are the words beside it, the capitals and what must stand near looked at.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
+from languages.company import wanted
 from languages.compiling import Entry, Kind, entries, patterns
 from languages.folding import fold
 from languages.forms import language_class
-from languages.places import NEAR, QUOTES, Place, find_place, meets
+from languages.places import QUOTES, Place, find_place, meets
 from languages.scripts import to_latin
 from languages.terms import Term
 from languages.units import Units, units
@@ -24,8 +24,6 @@ from languages.units import Units, units
 __all__ = ["Hit", "Matcher", "Reason", "Term"]
 
 _SPACE = 0x20
-_SENTENCE_END = re.compile(r"[.!?…][\s\"“”„«»)–—-]+[^\W\d_a-zçëčćžšđğışöüа-џ]|\n\s*\n")
-"""A stop before a capital, or an empty line."""
 FRESH = 64
 """Terms added since the automaton was built are in a small one of their own until they are this many, or a quarter."""
 
@@ -132,7 +130,7 @@ class Matcher:
         if self._new:
             found += _automaton(self._fresh, self._new, language).find(text, folded, language)
         if not all(place.entry.is_free for place in found):
-            found = list(_wanted(found, text, folded))
+            found = list(wanted(found, text, folded))
         return _hits(text, found)
 
 
@@ -156,36 +154,6 @@ def _hits(text: str, found: list[Place]) -> list[Hit]:
 
 def _order(hit: Hit) -> tuple[int, int, str]:
     return hit.start, hit.end, str(hit.term)
-
-
-def _wanted(found: list[Place], text: str, folded: Units) -> Iterator[Place]:
-    near: dict[tuple[int | str, Kind], list[Place]] = defaultdict(list)
-    for place in found:
-        if place.entry.kind >= Kind.COMPANY:
-            near[place.entry.term.ident, place.entry.kind].append(place)
-    for place in found:
-        term = place.entry.term
-        if place.entry.kind >= Kind.COMPANY:
-            continue
-        if term.company and not _has_near(place, near[term.ident, Kind.COMPANY], folded):
-            continue
-        excluding = [p for p in near[term.ident, Kind.EXCLUSION] if _in_one_sentence(text, place, p)]
-        if excluding and _has_near(place, excluding, folded):
-            continue
-        yield place
-
-
-def _in_one_sentence(text: str, place: Place, other: Place) -> bool:
-    first, second = sorted((place, other), key=lambda p: p.start)
-    return first.end >= second.start or not _SENTENCE_END.search(text, first.end, second.start + 1)
-
-
-def _has_near(place: Place, others: list[Place], folded: Units) -> bool:
-    for other in others:
-        first, second = sorted((place, other), key=lambda p: p.first)
-        if folded.data.count(b" ", first.last, max(first.last, second.first)) <= NEAR:
-            return True
-    return False
 
 
 def _hit(text: str, place: Place) -> Hit:

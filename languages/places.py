@@ -9,8 +9,6 @@ from languages.lemmas import turkish
 from languages.scripts import to_latin
 from languages.units import Units
 
-NEAR = 12
-"""Words between a term and its company or exclusion at most."""
 _SPACE = 0x20
 _GAP = re.compile(r"(?:['’ʼ‘-][^\W_]{1,5})?[ \t\r\n\u00a0\"“”„«»'’‘-]*\Z")
 """Between two words of a phrase: an ending behind an apostrophe or hyphen, spaces, quotes; no full stop, no comma."""

@@ -242,3 +242,17 @@ def test_an_exclusion_rules_out_its_own_sentence_and_no_other() -> None:
 def test_an_abbreviated_day_that_is_another_word_needs_its_capital() -> None:
     matcher = Matcher([Term(1, "Saturday", ("en",)), Term(2, "March", ("en",))])
     assert [hit.form for hit in matcher.find("We sat down on Sat, Mar 7, to mar nothing.", "en")] == ["Sat", "Mar"]
+
+
+def test_the_nearest_company_on_either_side_counts_however_many_there_are() -> None:
+    matcher = Matcher([Term(1, "besim", ("sq",), company=("ndërtim", "ndërtim i madh i urave"))])
+    far = " fjalë" * 13
+    assert [h.start for h in matcher.find(f"ndërtimi besim{far} besim", "sq")] == [9]
+    assert len(matcher.find(f"besim{far} besim ndërtim ndërtim{far} besim", "sq")) == 1
+    assert len(matcher.find(f"ndërtim i madh i urave{' fjalë' * 9} besim", "sq")) == 1
+
+
+def test_many_places_among_many_exclusions_take_no_square_of_time() -> None:
+    matcher = Matcher([Term(1, "besim", ("sq",), exclusions=("fetar",))])
+    assert matcher.find("besim fetar " * 5_000, "sq") == []
+    assert len(matcher.find("besim. Jo. " * 5_000 + "fetar", "sq")) == 5_000

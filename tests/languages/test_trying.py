@@ -1,6 +1,7 @@
 """Lines in, lines out, for the commands under `barabar try`."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -20,7 +21,17 @@ def test_hits_are_lines_with_place_form_and_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "why"), [("{", "not JSON"), ("[1]", "not an object"), ('{"id": 1}', '"text" is missing')]
+    ("line", "why"),
+    [
+        ("{", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("[1]", "not an object"),
+        ("null", "not an object"),
+        ('{"id": 1}', '"text" is missing'),
+        ('{"id": 1, "text": 2}', '"text" is no text'),
+        ('{"id": [], "text": ""}', '"id" is no text'),
+        ('{"id": 1, "text": "", "lang": 3}', '"lang" is no text'),
+    ],
 )
 def test_a_bad_line_is_named_by_its_number(line: str, why: str) -> None:
     with pytest.raises(BadLine, match="line 2: ") as fault:
@@ -44,3 +55,20 @@ def test_reuse_shows_the_passages() -> None:
 def test_languages_are_told_in_the_order_of_the_lines() -> None:
     rows = detected(lines({"id": 1, "text": "The centre has opened its doors to all of them"}, {"id": 2, "text": "?"}))
     assert [(row["id"], row["language"], row["script"]) for row in rows] == [(1, "en", "Latn"), (2, "", "none")]
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [({"aliases": "abc"}, "no list"), ({"never": [1]}, "no list"), ({"case": "yes"}, "neither true nor false")],
+)
+def test_a_term_of_the_wrong_shape_is_named(values: dict[str, object], why: str) -> None:
+    with pytest.raises(BadLine, match=f"line 1: .*{why}"):
+        list(matched(lines({"id": 1, "term": "x", **values}), []))
+
+
+def test_a_line_is_answered_before_the_next_is_read() -> None:
+    def texts() -> Iterator[str]:
+        yield from lines({"text": "The centre has opened its doors to all of them"})
+        raise RuntimeError("read too far")
+
+    assert next(detected(texts()))["language"] == "en"

@@ -45,7 +45,9 @@ def found(terms: tuple[str, ...]) -> set[int]:
 def index(app: Flask) -> None:
     """Keep the texts in a table of the database's own full-text search, for as long as the test lasts."""
     is_sqlite = db.engine.dialect.name == "sqlite"
-    kind = "VIRTUAL TABLE tried USING fts5(id UNINDEXED, terms)" if is_sqlite else "TEMP TABLE tried (id int, terms text)"
+    kind = (
+        "VIRTUAL TABLE tried USING fts5(id UNINDEXED, terms)" if is_sqlite else "TEMP TABLE tried (id int, terms text)"
+    )
     db.session.execute(text(f"CREATE {kind}"))
     rows = [{"id": ident, "terms": index_terms(*written)} for ident, written in TEXTS.items()]
     db.session.execute(text("INSERT INTO tried (id, terms) VALUES (:id, :terms)"), rows)
