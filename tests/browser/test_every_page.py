@@ -17,7 +17,8 @@ PAGES = (
     "/releases", "/releases/1", "/releases/2", "/releases/3", "/releases/new", "/releases/3/edit",
     "/releases/3/versions/sr-Cyrl/edit", "/releases/3/audience", "/releases/1/deliveries", "/releases/3/send",
     "/coverage", "/coverage/clips", "/coverage/clips/1", "/coverage/clips/1/edit", "/coverage/clips/new",
-    "/coverage/terms", "/coverage/terms/new", "/articles", "/articles/1", "/feeds", "/feeds/1", "/feeds/new",
+    "/coverage/terms", "/coverage/terms/new", "/coverage/terms/try", "/coverage/terms/1/edit",
+    "/articles", "/articles/1", "/feeds", "/feeds/1", "/feeds/new",
     "/outbox/",
 )  # fmt: skip
 
