@@ -42,7 +42,7 @@ clean: ## remove .venv and caches; data in var/ stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-WHEELS := --only-binary :all: --no-binary flask-principal
+WHEELS := --only-binary :all: --no-binary flask-principal --no-binary dkimpy
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Barabar needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name another: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }

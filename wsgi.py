@@ -8,6 +8,7 @@ from flask.cli import FlaskGroup
 
 from campaigns.feature import FEATURE as CAMPAIGNS
 from core.app import build_app
+from core.mail.dkim import signer_of
 from core.queue import Bell
 from core.settings import Settings, SettingsError, read_settings
 from core.shell.feature import FEATURE as SHELL
@@ -26,7 +27,7 @@ def create_app(settings: Settings | None = None, bell: Bell | None = None) -> Fl
 def main() -> None:
     """Run the `barabar` command."""
     try:
-        read_settings()
+        signer_of(read_settings())  # A key of no use is named now, not when the first release leaves.
     except SettingsError as error:
         click.echo(f"barabar: {error}", err=True)
         sys.exit(2)

@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,18 +29,30 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore", env_ignore_empty=True)
 
     data_dir: Path = ROOT / "var"
-    database_url: str = ""
-    redis_url: str = ""
-    smtp_url: str = ""
+    database_url: str = Field(default="", repr=False)
+    redis_url: str = Field(default="", repr=False)
+    smtp_url: str = Field(default="", repr=False)
     base_url: str = ""
     port: int = Field(default=8000, ge=1, le=65535)
     outbox_port: int = Field(default=8025, ge=1, le=65535)
     newsroom_port: int = Field(default=8001, ge=1, le=65535)
     trusted_proxies: int = Field(default=0, ge=0, le=10)
-    secret_key: str = ""
+    secret_key: str = Field(default="", repr=False)
     demo: bool = True
     mail_from: str = "press@barabar.example"
     mail_from_name: str = "Barabar"
+    return_path: str = ""
+    """Where bounces come back, with `+`, a number and a seal put before its @."""
+    dkim_key: str = Field(default="", repr=False)
+    """A private key in PEM, or the path of a file that holds one; read into memory at the start."""
+    dkim_selector: str = Field(default="", validate_default=True)
+    dkim_domain: str = ""
+    smtp_connections: int = Field(default=4, ge=1, le=100)
+    """To the mail server at once, by all workers of all hosts together."""
+    mail_per_domain_minute: int = Field(default=300, ge=1)
+    """Messages of a release to the addresses of one domain in a minute."""
+    mailbox_url: str = Field(default="", repr=False)
+    """Where bounces and replies are read: IMAP, or a Maildir."""
     log_level: Annotated[str, NoDecode] = "INFO"
 
     @field_validator("database_url")
@@ -66,6 +79,15 @@ class Settings(BaseSettings):
             raise ValueError("must look like smtps://user:password@host:465 or smtp://host:25")
         return value
 
+    @field_validator("mailbox_url")
+    @classmethod
+    def _known_mailbox(cls, value: str) -> str:
+        parts = urlsplit(value)
+        is_imap = parts.scheme in {"imap", "imaps"} and bool(parts.hostname and parts.username)
+        if value and not is_imap and not (parts.scheme == "maildir" and parts.path.startswith("/")):
+            raise ValueError("must look like imaps://user:password@host/folder or maildir:///path")
+        return value
+
     @field_validator("base_url")
     @classmethod
     def _absolute_address(cls, value: str) -> str:
@@ -79,9 +101,34 @@ class Settings(BaseSettings):
     @field_validator("mail_from")
     @classmethod
     def _one_address(cls, value: str) -> str:
-        if value.count("@") != 1 or any(c.isspace() for c in value):
-            raise ValueError("must be one mail address, such as press@example.org")
-        return value
+        return one_address(value)
+
+    @field_validator("return_path")
+    @classmethod
+    def _one_address_or_none(cls, value: str) -> str:
+        return one_address(value) if value else value
+
+    @field_validator("dkim_key")
+    @classmethod
+    def _private_key(cls, value: str) -> str:
+        if not value or "-----BEGIN" in value:
+            return value.replace("\\n", "\n")
+        try:
+            key = Path(value).expanduser().read_text("ascii")
+        except (OSError, UnicodeError):
+            raise ValueError("must be a file that can be read, with a private key in PEM") from None
+        if "PRIVATE KEY-----" not in key:
+            raise ValueError("must hold a private key in PEM (-----BEGIN PRIVATE KEY-----)")
+        return key
+
+    @field_validator("dkim_selector", "dkim_domain")
+    @classmethod
+    def _name_in_dns(cls, value: str, info: ValidationInfo) -> str:
+        if info.field_name == "dkim_selector" and info.data.get("dkim_key") and not value:
+            raise ValueError("is needed where DKIM_KEY is set: the name under which DNS holds the public half")
+        if value and not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", value):
+            raise ValueError("must be a name as DNS knows them, such as barabar2026")
+        return value.lower()
 
     @field_validator("log_level")
     @classmethod
@@ -99,6 +146,11 @@ class Settings(BaseSettings):
             "redis_url": self.redis_url or f"unix://{queue_socket(data_dir)}",
             "smtp_url": self.smtp_url or f"smtp://127.0.0.1:{self.outbox_port}",
             "base_url": self.base_url or f"http://127.0.0.1:{self.port}",
+        }
+        domain = self.mail_from.partition("@")[2]
+        defaults |= {
+            "return_path": self.return_path or f"b@{domain}",
+            "dkim_domain": self.dkim_domain or domain,
         }
         for name, value in defaults.items():
             object.__setattr__(self, name, value)
@@ -124,6 +176,13 @@ class Settings(BaseSettings):
     def newsroom_url(self) -> str:
         """Where the invented newsroom of the demo answers."""
         return f"http://127.0.0.1:{self.newsroom_port}"
+
+
+def one_address(value: str) -> str:
+    """Return the value if it looks like one mail address, or raise ValueError."""
+    if value.count("@") != 1 or any(c.isspace() for c in value):
+        raise ValueError("must be one mail address, such as press@example.org")
+    return value
 
 
 def queue_socket(data_dir: Path) -> Path:

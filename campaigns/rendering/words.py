@@ -23,9 +23,15 @@ class Words:
     """Heading, for one or many."""
     principle: str
     """With `{number}`; its title follows where one is adopted in this language."""
+    embargo: str
+    """With `{moment}`, a date in its first case: above a text that is not to be published before."""
     contact: str
+    photo: str
+    """With `{credit}`: who took it."""
     why: str
-    """Why one gets this, and with `{address}` how to stop."""
+    """With `{sender}`, which is never inflected: who sends this, and why one gets it."""
+    stop: str
+    """Words of the link to the recipient's own page."""
 
 
 ENGLISH = Words(
@@ -35,8 +41,11 @@ ENGLISH = Words(
     kind="Press release",
     principles="The principles behind it",
     principle="Principle {number}",
+    embargo="EMBARGO: not for publication before {moment}.",
     contact="Press contact",
-    why="You receive this because you are on our contact list. To stop, reply to this mail or write to {address}.",
+    photo="Photo: {credit}",
+    why="Sent by {sender}. You receive this because you are on our contact list.",
+    stop="Stop these mails or change language",
 )
 
 _WRITTEN = (
@@ -48,11 +57,11 @@ _WRITTEN = (
         kind="Komunikatë për media",
         principles="Parimet mbi të cilat mbështetet",
         principle="Parimi {number}",
+        embargo="EMBARGO DERI MË: {moment}. Ju lutemi të mos publikohet më herët.",
         contact="Kontakti për media",
-        why=(
-            "Këtë mesazh e merrni sepse jeni në listën tonë të kontakteve. "
-            "Nëse nuk doni ta merrni më, përgjigjuni këtij mesazhi ose shkruani në {address}."
-        ),
+        photo="Foto: {credit}",
+        why="Dërguar nga {sender}. E merrni këtë mesazh sepse jeni në listën tonë të kontakteve.",
+        stop="Ndaloni këto mesazhe ose ndryshoni gjuhën",
     ),
     Words(
         tag="sr-Cyrl",
@@ -61,11 +70,11 @@ _WRITTEN = (
         kind="Саопштење за медије",
         principles="Принципи на којима почива",
         principle="Принцип {number}",
+        embargo="ЕМБАРГО ДО: {moment}. Молимо да се не објављује раније.",
         contact="Контакт за медије",
-        why=(
-            "Ову поруку примате јер сте на нашој листи контаката. "
-            "Ако више не желите да је примате, одговорите на њу или пишите на {address}."
-        ),
+        photo="Фото: {credit}",
+        why="Поруку шаље {sender}. Примате је јер сте на нашој листи контаката.",
+        stop="Одјавите се или промените језик",
     ),
     Words(
         tag="bs",
@@ -74,11 +83,11 @@ _WRITTEN = (
         kind="Saopćenje za medije",
         principles="Principi na kojima počiva",
         principle="Princip {number}",
+        embargo="EMBARGO DO: {moment}. Molimo da se ne objavljuje ranije.",
         contact="Kontakt za medije",
-        why=(
-            "Ovu poruku primate jer ste na našoj listi kontakata. "
-            "Ako je više ne želite primati, odgovorite na nju ili pišite na {address}."
-        ),
+        photo="Foto: {credit}",
+        why="Poruku šalje {sender}. Primate je jer ste na našoj listi kontakata.",
+        stop="Odjavite se ili promijenite jezik",
     ),
     Words(
         tag="tr",
@@ -87,11 +96,11 @@ _WRITTEN = (
         kind="Basın bülteni",
         principles="Dayandığı ilkeler",
         principle="{number}. ilke",
+        embargo="AMBARGO: {moment} öncesinde yayımlanmamalıdır.",
         contact="Basın için iletişim",
-        why=(
-            "Bu iletiyi iletişim listemizde yer aldığınız için alıyorsunuz. "
-            "Artık almak istemiyorsanız bu iletiyi yanıtlayın ya da {address} adresine yazın."
-        ),
+        photo="Fotoğraf: {credit}",
+        why="Gönderen: {sender}. Bu iletiyi iletişim listemizde yer aldığınız için alıyorsunuz.",
+        stop="Bu iletileri durdurun veya dili değiştirin",
     ),
 )
 

@@ -1,69 +1,186 @@
-"""One message to one person out of the mail of her version, whatever stands in her name."""
+"""Messages to many out of the mail of one version: what is the same for all is encoded once, and joined for each.
 
+A message of 26 kB costs about 30 microseconds so, and 2 milliseconds where `email` builds it whole.
+"""
+
+import hashlib
+import re
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.errors import HeaderParseError
-from email.headerregistry import Address
-from email.message import EmailMessage
 from email.utils import format_datetime
+from enum import IntEnum
+from urllib.parse import quote
 
-from campaigns.rendering.rendering import Rendered, personalise, salutation
-from core.mail.smtp import wire_address
+from markupsafe import escape
+
+from campaigns.rendering.rendering import Rendered, salutation
+from campaigns.sending.encoding import addr_spec, mailbox, on_one_line, quoted, unstructured
+from campaigns.sending.tokens import RETURN_PATH, UNSUBSCRIBE, Key
+from core.mail.dkim import Field, relaxed_lines, signer_of
+from core.mail.smtp import FINAL_DOT, stuffed
+from core.settings import Settings
+
+ROOM_FOR_SUBJECT = 66
+_LABEL = re.compile(r"[^a-z0-9-]+")
+_MESSAGE_ID = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Whom the message comes from, and where replies and bounces go."""
+    """Whom the message comes from, and where replies go."""
 
     name: str
     address: str
 
 
-def compose(
-    rendered: Rendered, *, tag: str, name: str, address: str, message_id: str, sender: Sender, at: datetime
-) -> EmailMessage:  # fmt: skip
-    """Return the message. Raises ValueError or RecipientRefused for an address that no header can carry.
+class Place(IntEnum):
+    """What is personal in a body; the value is its place among the values of one recipient."""
 
-    It is not marked as automatic (RFC 3834): a person sends it, and the answers are for a person. It is
-    quoted-printable, since not every mail server on the way takes eight bits.
-    """
-    letter = personalise(rendered, salutation(name, tag))
-    message = EmailMessage()
-    message["From"] = mailbox(sender.name, sender.address)
-    message["To"] = mailbox(name, address)
-    message["Reply-To"] = mailbox(sender.name, sender.address)
-    message["Subject"] = on_one_line(letter.subject)
-    message["Date"] = format_datetime(at)
-    message["Message-ID"] = f"<{message_id}>"
-    message.set_content(letter.text, cte="quoted-printable")
-    message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    message["Content-Language"] = tag  # Last: what was set before goes to the first part alone.
-    return message
+    TEXT_SALUTATION = 0
+    HTML_SALUTATION = 1
+    LINK = 2
 
 
-def mailbox(name: str, address: str) -> Address:
-    """Return a name with its address as a header holds them; the name may be anything.
-
-    Raises ValueError for what is no address.
-    """
-    shown, plain = on_one_line(name), wire_address(address)
-    if not plain.isascii():
-        # What stands before the @ may hold any letter (RFC 6531), but the parser of `addr_spec` does not know that.
-        local, _, domain = plain.rpartition("@")
-        return Address(shown, local, domain)
-    try:
-        return Address(shown, addr_spec=plain)
-    except HeaderParseError as error:
-        raise ValueError(str(error)) from error
+Piece = bytes | Place
+"""A body is fixed pieces, each of whole lines, with places between them."""
 
 
-def on_one_line(text: str) -> str:
-    """Return the text without line breaks and all else that would end or bend a header (RFC 5322 section 2.2).
+class Composer:
+    """Composes the messages of one version; pure given its arguments, so one serves a worker for a whole shift."""
 
-    Letters of every script stay; controls, lone surrogates and marks that turn the direction of what follows go.
-    """
-    return " ".join("".join(" " if c.isspace() or not _is_harmless(c) else c for c in text).split())
+    def __init__(self, rendered: Rendered, *, tag: str, sender: Sender, settings: Settings) -> None:
+        """Encode what is the same for all. Raises SettingsError for a DKIM key of no use."""
+        self.tag = tag
+        self._base_url = settings.base_url
+        self._unsubscribe, self._return_path = Key.of(settings, UNSUBSCRIBE), Key.of(settings, RETURN_PATH)
+        self._bounces = addr_spec(settings.return_path).decode().rpartition("@")
+        self._mailto = quote(addr_spec(sender.address).decode(), safe="@.+-_")
+        self._signer = signer_of(settings)
+        boundary = f"=_{secrets.token_hex(12)}"  # No line of quoted-printable has `=_`, so no body can hold it.
+        self._fixed = _fixed_headers(rendered, tag, sender, boundary)
+        self._of_list = (b"list-id", _list_id(sender))
+        self._top = b"".join(_line(*field) for field in self._fixed[:3])
+        self._rest = b"".join(_line(*field) for field in self._fixed[3:]) + b"\r\n"
+        self._date: tuple[datetime | None, bytes] = (None, b"")
+        self._pieces = _pieces(rendered, boundary)
+        self._on_wire = [stuffed(piece) if isinstance(piece, bytes) else piece for piece in self._pieces]
+        self._relaxed = [relaxed_lines(p) if isinstance(p, bytes) else p for p in self._pieces] if self._signer else []
+
+    def return_path(self, delivery_id: int) -> str:
+        """Return the envelope sender of one delivery."""
+        local, _, domain = self._bounces
+        return self._return_path.verp(delivery_id, local, domain)
+
+    def compose(
+        self, *, name: str, address: str, message_id: str, delivery_id: int | None, at: datetime, on_wire: bool = False
+    ) -> bytes:
+        """Return the message to one person, its lines ending in CRLF, signed where a key is set.
+
+        `on_wire` is the same as `core.mail.smtp.quoted` of it, for a tenth of the time.
+
+        A mail to oneself has no `delivery_id` and nothing by which anybody could be unsubscribed. Raises ValueError or
+        RecipientRefused for an address that no header can carry. It is not marked as automatic (RFC 3834): a person
+        sends it, and the answers are for a person. To an address beyond ASCII it needs SMTPUTF8, else seven bits do.
+        """
+        if not _MESSAGE_ID.fullmatch(message_id):
+            raise ValueError(f"{message_id!r} is no Message-ID")
+        token = self._unsubscribe.token(delivery_id) if delivery_id is not None else ""
+        fields: list[Field] = [
+            (b"to", mailbox(name, address)),
+            (b"date", self._date_of(at)),
+            (b"message-id", b"<" + message_id.encode() + b">"),
+        ]
+        if token:
+            fields += self._list_fields(token)
+        hello = salutation(name, self.tag)
+        values = [
+            quoted(hello),
+            quoted(str(escape(hello))),
+            # Both bodies: an address of this kind has nothing to escape in either.
+            quoted(f"{self._base_url}/u/{token}" if token else self._base_url),
+        ]
+        own = b"".join([_line(*field) for field in fields])
+        signature = self._signature(fields, values, at) if self._signer else b""
+        pieces = self._pieces
+        if on_wire:
+            # No line of a header begins with a dot.
+            pieces, values = [*self._on_wire, FINAL_DOT], [stuffed(value) for value in values]
+        body = [values[piece] if isinstance(piece, Place) else piece for piece in pieces]
+        return b"".join([signature, self._top, own, self._rest, *body])
+
+    def _date_of(self, at: datetime) -> bytes:
+        at = at.replace(microsecond=0)
+        if self._date[0] != at:
+            self._date = (at, format_datetime(at).encode())
+        return self._date[1]
+
+    def _list_fields(self, token: str) -> list[Field]:
+        # RFC 8058 sections 3.1 and 8.1; RFC 2369: the first way is the one preferred.
+        ways = f"<{self._base_url}/u/{token}>,\r\n <mailto:{self._mailto}?subject=unsubscribe-{token}>"
+        return [
+            self._of_list,
+            (b"list-unsubscribe", ways.encode()),
+            (b"list-unsubscribe-post", b"List-Unsubscribe=One-Click"),
+        ]
+
+    def _signature(self, fields: Sequence[Field], values: Sequence[bytes], at: datetime) -> bytes:
+        if self._signer is None:
+            return b""
+        relaxed = [relaxed_lines(values[piece]) if isinstance(piece, Place) else piece for piece in self._relaxed]
+        return self._signer.signature([*fields, *self._fixed], hashlib.sha256(b"".join(relaxed)).digest(), at)
 
 
-def _is_harmless(character: str) -> bool:
-    return character.isprintable() or character == "\u200d"
+NAMES = {
+    name.lower().encode(): name.encode()
+    for name in (
+        "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe",
+        "List-Unsubscribe-Post", "Content-Language", "MIME-Version", "Content-Type",
+    )
+}  # fmt: skip
+
+
+def _line(name: bytes, value: bytes) -> bytes:
+    return NAMES[name] + b": " + value + b"\r\n"
+
+
+def _fixed_headers(rendered: Rendered, tag: str, sender: Sender, boundary: str) -> list[Field]:
+    own = mailbox(sender.name, sender.address)
+    return [
+        (b"from", own),
+        (b"reply-to", own),
+        (b"subject", unstructured(on_one_line(rendered.subject), ROOM_FOR_SUBJECT)),
+        (b"content-language", tag.encode()),
+        (b"mime-version", b"1.0"),
+        (b"content-type", f'multipart/alternative; boundary="{boundary}"'.encode()),
+    ]
+
+
+def _list_id(sender: Sender) -> bytes:
+    """Return the name of the initiative's list (RFC 2919): of our domain, and the same for every release."""
+    domain = addr_spec(sender.address).decode().rpartition("@")[2]
+    label = _LABEL.sub("-", sender.address.rpartition("@")[0].lower()).strip("-") or "releases"
+    return mailbox(sender.name, f"x@{label}.{domain}").replace(b"<x@", b"<")
+
+
+def _pieces(rendered: Rendered, boundary: str) -> list[Piece]:
+    pieces: list[Piece] = [_part_head(boundary, "plain")]
+    pieces += _body(rendered.text, {rendered.place: Place.TEXT_SALUTATION, rendered.link_place: Place.LINK})
+    pieces += [b"\r\n" + _part_head(boundary, "html")]
+    pieces += _body(rendered.html, {rendered.place: Place.HTML_SALUTATION, rendered.link_place: Place.LINK})
+    return [*pieces, f"\r\n--{boundary}--\r\n".encode()]
+
+
+def _part_head(boundary: str, subtype: str) -> bytes:
+    return (
+        f"--{boundary}\r\nContent-Type: text/{subtype}; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    ).encode()
+
+
+def _body(text: str, places: dict[str, Place]) -> list[Piece]:
+    """Return a body cut at its places; each piece ends a line, by a soft break where its text does not."""
+    known = [re.escape(place) for place in places if place]
+    cut = re.split(f"({'|'.join(known)})", text) if known else [text]
+    return [places[part] if part in places else quoted(part) for part in cut if part]

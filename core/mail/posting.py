@@ -10,7 +10,8 @@ from flask import current_app
 from core.clock import now
 from core.errors import Refused
 from core.i18n import gettext
-from core.mail.smtp import SmtpConnection, SmtpError
+from core.mail.dkim import signer_of
+from core.mail.smtp import PLAIN_POLICY, UTF8_POLICY, SmtpConnection, SmtpError, wire_address
 from core.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -40,13 +41,22 @@ def compose(*, recipient: str, subject: str, text: str, html: str | None, langua
     return message
 
 
+def signed(message: EmailMessage, settings: Settings) -> EmailMessage | bytes:
+    """Return the message with a DKIM signature where a key is set, else as it is."""
+    signer = signer_of(settings)
+    if signer is None:
+        return message
+    policy = PLAIN_POLICY if wire_address(message["To"].addresses[0].addr_spec).isascii() else UTF8_POLICY
+    return signer.sign(message.as_bytes(policy=policy), now())
+
+
 def post_account_mail(*, recipient: str, subject: str, text: str, html: str | None, language: str) -> None:
     """Send a mail about an account now; a mail server that fails is told to the reader, not hidden."""
     settings = settings_of_app()
     message = compose(recipient=recipient, subject=subject, text=text, html=html, language=language)
     try:
         with SmtpConnection(settings.smtp_url, timeout=15) as server:
-            server.send(message, sender=settings.mail_from, recipient=recipient)
+            server.send(signed(message, settings), sender=settings.mail_from, recipient=recipient)
     except SmtpError as error:
         log.error("account mail not sent: %s", error)
         raise Refused(gettext("The mail could not be sent just now. Please try again in a few minutes.")) from error

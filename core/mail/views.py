@@ -1,13 +1,31 @@
-"""The Outbox: what left the program while mail stays on this computer."""
+"""The Outbox, which holds what left while mail stays on this computer, and whether mail from here is believed."""
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template, request
 
-from core.auth.access import READ, requires
+from core.auth.access import ADMINISTER, READ, requires
+from core.mail.checking import check_mail
+from core.mail.findings import as_letter, level_in_words
 from core.mail.outbox import get_caught, list_caught
 from core.mail.posting import settings_of_app
+from core.mail.resolving import address_in, dns_of_app
+from core.mail.transport import look_at
 from core.web import isolated_html
 
 outbox = Blueprint("outbox", __name__, url_prefix="/outbox")
+mail = Blueprint("mail", __name__, url_prefix="/mail")
+
+
+@mail.get("/check")
+@requires(ADMINISTER)
+def check() -> str:
+    """Ask DNS and the mail server; a GET, since it changes nothing and a reload asks again."""
+    typed = request.args.get("address", "").strip()
+    outside = address_in(typed)
+    findings = check_mail(settings_of_app(), dns_of_app(), look_at, outside)
+    return render_template(
+        "core/mail_check.html", findings=findings, letter=as_letter(findings), level=level_in_words, typed=typed,
+        is_wrong=bool(typed) and not outside,
+    )  # fmt: skip
 
 
 @outbox.get("/")

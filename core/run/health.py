@@ -15,8 +15,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.db import db
+from core.mail.dkim import signer_of
 from core.queue import QueueState, queue_state
-from core.settings import ROOT, Settings
+from core.settings import ROOT, Settings, SettingsError
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 MAIL_SECONDS = 5
@@ -78,6 +79,10 @@ def _helpers(state: QueueState) -> list[Finding]:
 
 
 def _mail(settings: Settings) -> Finding:
+    try:
+        signer_of(settings)
+    except SettingsError as error:
+        return Finding("mail", False, str(error), "Set DKIM_KEY anew, or leave it out.")
     parts = urlsplit(settings.smtp_url)
     where = f"{parts.hostname}:{parts.port or (465 if parts.scheme == 'smtps' else 587)}"
     connect: Callable[..., smtplib.SMTP] = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP

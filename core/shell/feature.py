@@ -5,18 +5,19 @@ from core.auth.commands import account_command
 from core.auth.views import accounts
 from core.feature import Feature, NavItem
 from core.i18n import lazy_gettext
-from core.mail.views import outbox
+from core.mail.commands import mail_group
+from core.mail.views import mail, outbox
 from core.run.commands import RUN_COMMANDS
 from core.run.views import health
 from core.shell.views import shell
 
 FEATURE = Feature(
     name="shell",
-    blueprints=(shell, accounts, outbox, health),
+    blueprints=(shell, accounts, outbox, mail, health),
     navigation=(
         NavItem(lazy_gettext("Today"), "shell.today", READ, order=10, key="t", on_phone=True),
         NavItem(lazy_gettext("Outbox"), "outbox.index", READ, order=80, key="o"),
         NavItem(lazy_gettext("Colleagues"), "accounts.colleagues", ADMINISTER, order=90),
     ),
-    commands=(*RUN_COMMANDS, account_command),
+    commands=(*RUN_COMMANDS, account_command, mail_group),
 )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from campaigns.rendering.rendering import RenderRequest, date_line, personalise, render_release, salutation
+from campaigns.rendering.rendering import (
+    CLIPPED_AT,
+    Picture,
+    RenderRequest,
+    date_line,
+    embargo_line,
+    personalise,
+    render_release,
+    salutation,
+    size_of,
+)
 from campaigns.rendering.words import words_for
 from core.app import build_app
 from core.settings import Settings
@@ -48,7 +58,8 @@ def test_html_and_text_carry_the_same_words() -> None:
     for said in (
         "Përshëndetje Blerta Shatri,", "Barabar · Komunikatë për media", "Hapet Avllia", "Prishtinë, 3 mars 2026",
         "Një vend i përbashkët.", "Dera është e hapur", "punëtori", "Parimi 3: Të dyja gjuhët", "Parimi 5",
-        "Kontakti për media", "press@barabar.example", "Këtë mesazh e merrni sepse",
+        "Kontakti për media", "press@barabar.example", "Dërguar nga Barabar. E merrni këtë mesazh sepse",
+        "Ndaloni këto mesazhe ose ndryshoni gjuhën",
     ):  # fmt: skip
         assert said in seen(mail.html), said
         assert said in mail.text, said
@@ -56,15 +67,38 @@ def test_html_and_text_carry_the_same_words() -> None:
 
 
 def test_the_text_is_written_as_a_letter() -> None:
-    mail = personalise(render_release(REQUEST), salutation("", "sq"))
+    mail = personalise(render_release(REQUEST), salutation("", "sq"), "https://barabar.example/u/x")
     assert mail.text == (
         "Përshëndetje,\n\nBarabar · Komunikatë për media\n\nHapet Avllia\nPrishtinë, 3 mars 2026\n\n"
         "Një vend i përbashkët.\n\nDera është e hapur.\n\n- punëtori\n- radio\n\n* * *\n\n"
         "Parimet mbi të cilat mbështetet:\n- Parimi 3: Të dyja gjuhët\n- Parimi 5\n\n"
         "Kontakti për media: Barabar, press@barabar.example\n\n"
-        "Këtë mesazh e merrni sepse jeni në listën tonë të kontakteve. Nëse nuk doni ta merrni më, përgjigjuni këtij "
-        "mesazhi ose shkruani në press@barabar.example.\n"
+        "Dërguar nga Barabar. E merrni këtë mesazh sepse jeni në listën tonë të kontakteve.\n"
+        "Ndaloni këto mesazhe ose ndryshoni gjuhën: https://barabar.example/u/x\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("en", "EMBARGO: not for publication before 14 May 2026, 10:00 (Europe/Belgrade, CEST)."),
+        ("sq", "EMBARGO DERI MË: 14 maj 2026, 10:00 (Europe/Belgrade, CEST). Ju lutemi të mos publikohet më herët."),
+        ("sr-Cyrl", "ЕМБАРГО ДО: 14. мај 2026., 10:00 (Europe/Belgrade, CEST). Молимо да се не објављује раније."),
+        ("sr-Latn", "EMBARGO DO: 14. maj 2026., 10:00 (Europe/Belgrade, CEST). Molimo da se ne objavljuje ranije."),
+        ("bs", "EMBARGO DO: 14. maj 2026., 10:00 (Europe/Belgrade, CEST). Molimo da se ne objavljuje ranije."),
+        ("tr", "AMBARGO: 14 Mayıs 2026, 10:00 (Europe/Belgrade, CEST) öncesinde yayımlanmamalıdır."),
+        ("rom", "EMBARGO: not for publication before 14 May 2026, 10:00 (Europe/Belgrade, CEST)."),
+    ],
+)
+def test_an_embargo_stands_above_everything_in_the_words_of_the_mail(tag: str, line: str) -> None:
+    mail = render_release(replace(REQUEST, tag=tag, embargo_ends_at=datetime(2026, 5, 14, 8, tzinfo=UTC)))
+    assert mail.text.startswith(f"{line}\n\n{mail.place}")
+    # Before it stands only what a list of mails shows beside the subject.
+    assert seen(mail.html).removeprefix(REQUEST.lead).strip().startswith(line)
+
+
+def test_an_embargo_is_told_in_the_time_of_its_own_day() -> None:
+    assert "10:00 (Europe/Belgrade, CET)" in embargo_line(datetime(2026, 11, 14, 9, tzinfo=UTC), "en")
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -74,7 +108,8 @@ def test_a_mail_says_its_language_and_speaks_it(tag: str) -> None:
     root = tree.css_first("html")
     assert root is not None and root.attributes["lang"] == tag
     assert words_for(tag).contact in mail.text
-    assert words_for(tag).why.partition("{address}")[0] in seen(mail.html)
+    for body in (seen(mail.html), mail.text):
+        assert words_for(tag).why.replace("{sender}", "Barabar") in body and words_for(tag).stop in body
 
 
 def test_words_borrowed_from_another_language_are_marked_as_such() -> None:
@@ -112,7 +147,7 @@ def test_hostile_words_are_shown_and_not_obeyed() -> None:
     assert mail.subject == HOSTILE
     shown = "{{ 7*7 }} {% x %} </mj-text>"
     # The HTML has it once more: in the hidden line that a list of mails shows.
-    assert (seen(mail.html).count(shown), mail.text.count(shown)) == (8, 7)
+    assert (seen(mail.html).count(shown), mail.text.count(shown)) == (9, 8)
     assert LexborHTMLParser(mail.html).css("b, mj-text") == []
 
 
@@ -120,6 +155,22 @@ def test_the_salutation_is_escaped_in_html_and_plain_in_text() -> None:
     mail = personalise(render_release(REQUEST), 'Hello <i>&"')
     assert "Hello &lt;i&gt;&amp;&#34;" in mail.html
     assert mail.text.startswith('Hello <i>&"\n')
+
+
+def test_the_link_to_stop_stands_in_both_and_in_a_preview_leads_nowhere() -> None:
+    rendered = render_release(REQUEST)
+    mail, preview = personalise(rendered, "", "https://barabar.example/u/x"), personalise(rendered, "")
+    hrefs = [a.attributes["href"] for a in LexborHTMLParser(mail.html).css("a")]
+    assert hrefs[-1] == "https://barabar.example/u/x" and mail.text.count("https://barabar.example/u/x") == 1
+    assert LexborHTMLParser(preview.html).css("a")[-1].attributes["href"] == "#"
+
+
+def test_the_size_is_that_of_the_html_with_room_for_one_recipient() -> None:
+    rendered = render_release(REQUEST)
+    sent = personalise(rendered, "Përshëndetje " + "Ђ" * 80, "https://barabar.example/u/" + "x" * 24)
+    assert len(sent.html.encode()) <= size_of(rendered) <= len(sent.html.encode()) + 300
+    long = render_release(replace(REQUEST, body="Ђ" * 52_000))
+    assert size_of(rendered) < CLIPPED_AT < size_of(long)
 
 
 def test_a_mail_is_compiled_once_and_filled_for_many() -> None:
@@ -140,6 +191,24 @@ def test_a_mail_calls_nobody_and_has_no_pictures() -> None:
     tree = LexborHTMLParser(mail.html)
     assert tree.css("img, link, script, iframe, object, [background]") == []
     assert "url(" not in mail.html and "@import" not in mail.html
+
+
+PHOTO = Picture("https://barabar.example/kit/1.jpg", 'Oborri "i ri"', 1600, caption="Në mbrëmje", credit="B. Shatri")
+
+
+def test_a_photo_has_words_a_width_and_its_credit() -> None:
+    mail = render_release(replace(REQUEST, pictures=(PHOTO, replace(PHOTO, width=300, caption="", credit=""))))
+    large, small = LexborHTMLParser(mail.html).css("img")
+    assert (large.attributes["alt"], large.attributes["width"]) == ('Oborri "i ri"', "552")
+    assert (large.attributes["src"], small.attributes["width"]) == (PHOTO.url, "300")
+    assert "Në mbrëmje · Foto: B. Shatri" in seen(mail.html)
+    assert f'[Oborri "i ri"] Në mbrëmje (Foto: B. Shatri)\n{PHOTO.url}\n' in mail.text
+
+
+def test_a_photo_cannot_bring_anything_else_along() -> None:
+    photo = replace(PHOTO, url='https://x.example/"><script>', alt=HOSTILE, caption=HOSTILE, credit=HOSTILE)
+    tree = LexborHTMLParser(render_release(replace(REQUEST, pictures=(photo,))).html)
+    assert tree.css("script, b") == [] and len(tree.css("img")) == 1
 
 
 def test_a_mail_is_fit_for_the_dark() -> None:

@@ -33,7 +33,7 @@ def test_serbian_latin_is_the_cyrillic_in_other_letters() -> None:
     assert latin.kind == "Saopštenje za medije"
     assert latin.hello == "Dobar dan, {name},"
     assert script_of(words_for("sr-Cyrl").contact) is Script.CYRILLIC
-    assert script_of(latin.why.replace("{address}", "")) is Script.LATIN
+    assert script_of(latin.why.replace("{sender}", "")) is Script.LATIN
 
 
 @pytest.mark.parametrize(
