@@ -1,7 +1,9 @@
 """The database: typed models, one place that commits, work that waits for the commit."""
 
 import enum
+import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +15,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, ColumnElement, Date, DateTime, Dialect, Engine, Enum, MetaData, Text, cast, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
@@ -24,6 +27,11 @@ from core.settings import ROOT, Settings
 
 BUSY_SECONDS = 30
 """How long a SQLite connection waits for another writer before it gives up."""
+
+M = TypeVar("M", bound="Model")
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 _writing: ContextVar[bool] = ContextVar("barabar_writing", default=False)
 
@@ -183,6 +191,34 @@ def transaction() -> Iterator[None]:
         call()
 
 
+RETRY_PAUSES = (0.1, 1.0, 3.0)
+"""Seconds: long enough for a PostgreSQL that restarts on a small list of connections."""
+
+
+def in_transaction(work: Callable[[], T]) -> T:
+    """Do the work in a transaction, and again where the database broke off, even at the commit itself.
+
+    So only for work that may run twice: conditional updates that find nothing left to do the second time.
+    """
+    for pause in RETRY_PAUSES:
+        try:
+            with transaction():
+                return work()
+        except OperationalError as error:
+            if not _broke_off(error):
+                raise
+            log.warning("the database broke off, trying again: %s", error.orig)
+            time.sleep(pause)
+    with transaction():
+        return work()
+
+
+def _broke_off(error: OperationalError) -> bool:
+    # SQLite calls a missing table operational too; what may pass is another writer alone (SQLITE_BUSY, SQLITE_LOCKED).
+    code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_BUSY)
+    return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
 def after_commit(call: Callable[[], None]) -> None:
     """Make the call once the open transaction has been committed; never, if it rolls back."""
     session = db.session()
@@ -194,9 +230,6 @@ def after_commit(call: Callable[[], None]) -> None:
 def commit_session() -> None:
     """Commit on behalf of the sign-in library, which ends its own requests; for core.auth alone."""
     db.session.commit()
-
-
-M = TypeVar("M", bound=Model)
 
 
 def holds(column: InstrumentedAttribute[list[str]], item: str) -> ColumnElement[bool]:
@@ -215,5 +248,5 @@ def get_record(model: type[M], ident: int) -> M:
 
 __all__ = [
     "Archived", "Base", "Model", "StaleDataError", "UTCDateTime", "Versioned", "after_commit", "commit_session", "db",
-    "get_record", "holds", "init_db", "migrate", "touch", "transaction",
+    "get_record", "holds", "in_transaction", "init_db", "migrate", "touch", "transaction",
 ]  # fmt: skip

@@ -1,26 +1,29 @@
 """Claims: conditional updates by which workers share out deliveries, so that no message leaves twice.
 
-A slice is claimed in one transaction (queued -> sending, with a lease). Each message is then taken in hand by a short
-transaction of its own (`given_at`), which also records what became of the one before. A worker killed at any moment
-leaves behind at most the one message in hand as unknown: all others of its slice surely were not given, and are queued
-again once the lease is over. An answer that comes after the lease still finds its row, unless a person has decided.
+A batch is taken in hand in one transaction (queued -> sending, with a lease), which also records what became of the
+batch before. What a killed worker had in hand is settled from its journal (campaigns/sending/journal.py): recorded
+where the answer is known, queued again where it surely was not given, unknown where it was in the air. Where the
+journal is out of reach, the end of the lease makes all of the batch unknown, until its own host comes back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Update, exists, update
+from sqlalchemy import JSON, ColumnElement, CursorResult, Integer, Update, bindparam, exists, func, or_, update
+from sqlalchemy import cast as sql_cast
 
 from campaigns.releases.models import Release, ReleaseState
 from campaigns.sending.models import Delivery, DeliveryState
-from campaigns.sending.queries import Parcel, list_due_ids, list_parcels
+from campaigns.sending.queries import Parcel, list_due
 from campaigns.sending.rules import UNDECIDED, Halt, Outcome
+from campaigns.suppression.queries import unwanted_among
 from core.clock import now
 from core.db import db
 
 LEASE = timedelta(minutes=3)
-"""Longer than one message can take with a mail server that answers; taking the next one in hand renews it."""
+HOLD_SECONDS = 60.0
+"""No message is begun later than this after its batch was taken in hand; the rest of the lease is for its answer."""
 
 
 def update_rows(statement: Update) -> int:
@@ -30,20 +33,23 @@ def update_rows(statement: Update) -> int:
 
 
 def claim(release_id: int, holder: str, limit: int) -> list[Parcel]:
-    """Claim up to `limit` deliveries that are due, and return those that are still wanted."""
-    ids = list_due_ids(release_id, now(), limit)
-    if not ids:
+    """Take up to `limit` deliveries that are due in hand, and return those that are still wanted."""
+    parcels = list_due(release_id, now(), limit)
+    if not parcels:
         return []
+    # On PostgreSQL these rows are locked by now; on SQLite the writer has the database to itself.
     update_rows(
         update(Delivery)
-        .where(Delivery.id.in_(ids), Delivery.state == DeliveryState.QUEUED)
-        .values(state=DeliveryState.SENDING, claimed_by=holder, lease_until=now() + LEASE, given_at=None)
+        .where(Delivery.id.in_([parcel.delivery_id for parcel in parcels]))
+        .values(state=DeliveryState.SENDING, claimed_by=holder, lease_until=now() + LEASE, given_at=now())
     )
-    parcels = list_parcels(holder, ids)
-    unwanted = [parcel.delivery_id for parcel in parcels if not parcel.is_wanted]
-    if unwanted:
-        update_rows(_held(holder, unwanted).values(state=DeliveryState.CANCELLED, lease_until=None))
-    return [parcel for parcel in parcels if parcel.is_wanted]
+    stopped: dict[int, str] = {parcel.delivery_id: "" for parcel in parcels if not parcel.is_wanted}
+    stopped.update(unwanted_among([(p.delivery_id, p.person_id, p.address) for p in parcels]))
+    for reason in set(stopped.values()):
+        ids = [ident for ident, why in stopped.items() if why == reason]
+        held_back = {"state": DeliveryState.CANCELLED, "answer": str(reason), "lease_until": None, "given_at": None}
+        update_rows(_held(holder, ids).values(held_back))
+    return [parcel for parcel in parcels if parcel.delivery_id not in stopped]
 
 
 def _held(holder: str, ids: Iterable[int]) -> Update:
@@ -52,24 +58,22 @@ def _held(holder: str, ids: Iterable[int]) -> Update:
     )
 
 
-def take_in_hand(release_id: int, delivery_id: int, holder: str, rest: Sequence[int]) -> bool:
-    """Say that this one is now given to the mail server, and renew the lease of the rest.
+def renew(release_id: int, holder: str, ids: Collection[int]) -> bool:
+    """Keep these in hand for another lease.
 
-    False where the lease was over and somebody else decided on it, or where the release was told to stop.
+    False where the lease was over and somebody else decided on one of them, or where the release was told to stop.
     """
     goes_on = exists().where(Release.id == release_id, Release.halt == Halt.NONE)
-    mine = _held(holder, [delivery_id]).where(Delivery.given_at.is_(None), Delivery.lease_until > now(), goes_on)
-    if update_rows(mine.values(given_at=now(), lease_until=now() + LEASE)) == 0:
-        return False
-    if rest:
-        update_rows(_held(holder, rest).values(lease_until=now() + LEASE))
-    return True
+    mine = _held(holder, ids).where(Delivery.lease_until > now(), goes_on)
+    return update_rows(mine.values(lease_until=now() + LEASE, given_at=now())) == len(ids)
+
+
+_IS_OPEN = or_(Delivery.state == DeliveryState.SENDING, Delivery.state == DeliveryState.UNKNOWN)
+"""Unknown only because the lease ended before the server answered: then it can still become known."""
 
 
 def record(delivery_id: int, holder: str, outcome: Outcome) -> bool:
     """Record what became of a claimed delivery; False where somebody else has decided on it meanwhile."""
-    # Unknown only because the lease ended before the server answered: now it is known.
-    is_open = Delivery.state.in_([DeliveryState.SENDING, DeliveryState.UNKNOWN])
     values: dict[str, Any] = {
         "state": outcome.state, "answer": outcome.answer, "attempts": Delivery.attempts + 1, "lease_until": None,
     }  # fmt: skip
@@ -77,16 +81,45 @@ def record(delivery_id: int, holder: str, outcome: Outcome) -> bool:
         values["sent_at"] = now()
     if outcome.state is DeliveryState.QUEUED:
         values |= {"due_at": outcome.due_at, "claimed_by": "", "given_at": None}
-    found = update(Delivery).where(Delivery.id == delivery_id, Delivery.claimed_by == holder, is_open)
+    if outcome.state is DeliveryState.UNKNOWN:
+        values["claimed_by"] = ""  # No answer will come any more, so from here on it is a person's.
+    found = update(Delivery).where(Delivery.id == delivery_id, Delivery.claimed_by == holder, _IS_OPEN)
     return update_rows(found.values(values)) == 1
 
 
-def give_back(holder: str, ids: Iterable[int]) -> int:
-    """Queue again what was claimed and surely not given; return how many."""
-    return update_rows(_held(holder, ids).where(Delivery.given_at.is_(None)).values(_QUEUED_AGAIN))
+def record_taken(holder: str, answers: Mapping[int, str]) -> None:
+    """Record the deliveries that the mail server took, each with its words, by one statement for all of them."""
+    if not answers:
+        return
+    # Numbers and words go over as one JSON object: a parameter a row would cost more than all else of a message.
+    is_sqlite = db.session.get_bind().dialect.name == "sqlite"
+    unfold = func.json_each if is_sqlite else func.json_each_text
+    said = unfold(bindparam("said", dict(answers), type_=JSON)).table_valued("key", "value")
+    mine = update(Delivery).where(Delivery.id == sql_cast(said.c.key, Integer), Delivery.claimed_by == holder, _IS_OPEN)
+    values = {
+        "state": DeliveryState.SENT, "answer": said.c.value, "attempts": Delivery.attempts + 1, "lease_until": None,
+        "sent_at": now(),
+    }  # fmt: skip
+    update_rows(mine.values(values))
 
 
-_QUEUED_AGAIN: dict[str, Any] = {"state": DeliveryState.QUEUED, "claimed_by": "", "lease_until": None}
+_QUEUED_AGAIN: dict[str, Any] = {
+    "state": DeliveryState.QUEUED, "claimed_by": "", "lease_until": None, "given_at": None,
+}  # fmt: skip
+
+
+def give_back(holder: str) -> int:
+    """Queue again what was taken in hand, surely not given and not decided on by somebody else; return how many."""
+    held = update(Delivery).where(Delivery.claimed_by == holder, _IS_OPEN)
+    return update_rows(held.values(_QUEUED_AGAIN))
+
+
+def lose(holder: str, ids: Collection[int] | None = None) -> int:
+    """Call unknown what a dead worker had in hand: these, or all of it; return how many."""
+    held = update(Delivery).where(Delivery.claimed_by == holder, _IS_OPEN)
+    if ids is not None:
+        held = held.where(Delivery.id.in_(ids))
+    return update_rows(held.values(state=DeliveryState.UNKNOWN, lease_until=None, claimed_by=""))
 
 
 def end_leases() -> int:

@@ -1,39 +1,46 @@
-"""Delivering a release: claims, speaks SMTP with no session open, records. The order of its steps is the promise.
+"""Delivering a release: takes in hand, gives to the mail server, records. The order of its steps is the promise.
 
-Claim a slice -> commit. For each message: record the one before and take this one in hand -> commit; give it to the
-mail server. At the end: record the last, give back what was not begun, settle the release -> commit.
+A shift is one job with one connection. It takes a batch in hand -> commit; gives message after message, each with a
+line in its journal before and after; then records the batch and takes the next in hand -> one commit. At its end it
+records the last, gives back what was not begun, and settles the release.
 """
 
 import logging
 import secrets
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from functools import partial
+from pathlib import Path
 
 from campaigns.releases.mail import request_for
 from campaigns.releases.queries import get_release
-from campaigns.rendering.rendering import Rendered, RenderRequest, render_release
-from campaigns.sending.claims import claim, give_back, halt, record, settle, take_in_hand
-from campaigns.sending.composing import Sender, compose
-from campaigns.sending.queries import Parcel
-from campaigns.sending.rules import Halt, Outcome, accepted, outcome_of
+from campaigns.rendering.rendering import RenderRequest, render_release
+from campaigns.sending.claims import HOLD_SECONDS, claim, give_back, halt, record, record_taken, renew, settle
+from campaigns.sending.composing import Composer, Sender
+from campaigns.sending.journal import Journal
+from campaigns.sending.pacing import slow_down
+from campaigns.sending.queries import Parcel, count_shifts
+from campaigns.sending.rules import FIRST_BATCH, Halt, Outcome, domain_of, next_batch, outcome_for
 from core.clock import now, to_local
-from core.db import transaction
+from core.db import in_transaction
+from core.mail.pipelining import Answer, Letter, Pipeline, letter
 from core.mail.posting import settings_of_app
-from core.mail.smtp import RecipientRefused, SenderRefused, SmtpConnection, SmtpError, Unreachable
+from core.mail.smtp import RecipientRefused, SmtpError, Unreachable
 from core.queue import worker_name
 from core.settings import Settings
 from crm.contacts.services import record_bounce
 
 log = logging.getLogger(__name__)
 
-SLICE = 20
-"""Deliveries claimed at once, given over one connection."""
 SHIFT_SECONDS = 5.0
 """A job ends after so long and rings for the next: whoever stops the program waits for jobs, and not for long."""
+LOOK_UP_SECONDS = 1.0
+"""A batch that takes longer is looked at again so often: whether the release may go on, and for a longer lease."""
 UNREACHABLE_IN_A_ROW = 2
-"""After so many messages the server is taken to be gone, and the rest of the slice is put off with them."""
+"""After so many messages the server is taken to be gone, and the rest of the batch is put off with them."""
 
 
 @dataclass
@@ -41,7 +48,8 @@ class Mails:
     """The mail of each version of a release, rendered when it is first needed and once in a shift."""
 
     release_id: int
-    rendered: dict[str, Rendered] = field(default_factory=dict)
+    settings: Settings
+    composers: dict[str, Composer] = field(default_factory=dict)
     requests: dict[str, RenderRequest] = field(default_factory=dict)
 
     def prepare(self, tags: set[str]) -> None:
@@ -52,131 +60,182 @@ class Mails:
             on = to_local(release.started_at or now()).date()
             self.requests |= {tag: request_for(release, tag, on) for tag in missing}
 
-    def of(self, tag: str) -> Rendered:
-        """Return the mail of a version."""
-        if tag not in self.rendered:
-            self.rendered[tag] = render_release(self.requests[tag])
-        return self.rendered[tag]
+    def of(self, tag: str) -> Composer:
+        """Return what composes the messages of a version."""
+        if tag not in self.composers:
+            sender = Sender(self.settings.mail_from_name, self.settings.mail_from)
+            rendered = render_release(self.requests[tag])
+            self.composers[tag] = Composer(rendered, tag=tag, sender=sender, settings=self.settings)
+        return self.composers[tag]
+
+
+def journals(settings: Settings) -> Path:
+    """Return the folder of the journals of this host."""
+    return settings.data_dir / "sending"
 
 
 def deliver(release_id: int) -> bool:
-    """Deliver what is due of a release, slice by slice; return whether something is left when the shift is over."""
-    mails, end = Mails(release_id), time.monotonic() + SHIFT_SECONDS
-    while Slice(mails, end).work():
-        if time.monotonic() >= end:
-            return True
-    return False
+    """Deliver what is due of a release for the length of a shift; return whether something is left to go on with."""
+    settings = settings_of_app()
+    if in_transaction(lambda: count_shifts(now())) >= settings.smtp_connections:
+        return False
+    shift = Shift(Mails(release_id, settings), time.monotonic() + SHIFT_SECONDS)
+    with Journal(journals(settings), shift.holder) as journal:
+        shift.work(journal)
+        # Not where it raises: then whoever comes next reads it.
+        journal.remove()
+    shift.give_up_addresses()
+    return shift.goes_on
 
 
-class Slice:
-    """A few deliveries that one worker has claimed."""
+class Shift:
+    """What one worker does over one connection."""
 
     def __init__(self, mails: Mails, end: float) -> None:
-        """Claim nothing yet; after `end` no further message is begun."""
+        """Take nothing in hand yet; after `end` no further message is begun."""
         self.mails, self.end = mails, end
-        self.release_id = mails.release_id
+        self.release_id, self.settings = mails.release_id, mails.settings
         self.holder = f"{worker_name()}:{secrets.token_hex(6)}"
-        self.settings: Settings = settings_of_app()
-        self.sender = Sender(self.settings.mail_from_name, self.settings.mail_from)
-        self.left: list[Parcel] = []
-        self.done: list[tuple[Parcel, Outcome]] = []
+        self.goes_on = True
+        """False once nothing was due, or nothing more can be done now."""
+        self._left: deque[Parcel] = deque()
+        """In hand and not begun."""
+        self._begun: dict[int, tuple[Parcel, float]] = {}
+        """In hand and with the connection, each with the moment its lease was looked at."""
+        self._done: list[tuple[Parcel, Outcome]] = []
         """Given, or found impossible to give, and not recorded yet."""
-        self.gone: list[Parcel] = []
+        self._gone: list[Parcel] = []
         """To addresses that do not exist."""
+        self._batch = FIRST_BATCH
+        self._taken_at = self._looked_at = 0.0
 
-    def work(self) -> bool:
-        """Deliver one slice; return False where nothing was due, or nothing more can be done now."""
-        with transaction():
-            self.left = claim(self.release_id, self.holder, SLICE)
-            self.mails.prepare({parcel.tag for parcel in self.left})
-            if not self.left:
-                settle(self.release_id)
-        if not self.left:
-            return False
-        goes_on = self._give_all()
-        with transaction():
-            self._record_done()
-            give_back(self.holder, [parcel.delivery_id for parcel in self.left])
-            settle(self.release_id)
-        self._give_up_addresses()
-        return goes_on
-
-    def _give_up_addresses(self) -> None:
-        # In transactions of their own: whatever others make of a changed person, what was sent stays recorded.
-        for parcel in self.gone:
-            with transaction():
-                record_bounce(parcel.person_id, parcel.address)
-
-    def _give_all(self) -> bool:
-        try:
-            with SmtpConnection(self.settings.smtp_url) as server:
-                return self._give_one_by_one(server)
-        except SenderRefused as error:
-            # Only the opening of the connection ends in these two: nothing was given. One tells of it.
-            self._failed(self.left.pop(0), error)
-        except SmtpError as error:
-            self._put_off(error)
-        return False
-
-    def _give_one_by_one(self, server: SmtpConnection) -> bool:
+    def work(self, journal: Journal) -> None:
+        """Deliver until the shift is over, nothing is due, or nothing more can be done now."""
+        self._journal = journal
+        server = Pipeline(self.settings.smtp_url)
         in_a_row = 0
-        while self.left and time.monotonic() < self.end:
-            message = self._compose(self.left[0])
-            if message is None:
-                continue
-            if not self._take_next_in_hand():
-                return False
-            error = self._give(server, self.left.pop(0), message)
-            in_a_row = in_a_row + 1 if isinstance(error, Unreachable) else 0
-            if error and self.done[-1][1].halts:
-                return False
-            if error and in_a_row == UNREACHABLE_IN_A_ROW:
-                self._put_off(error)
-                return False
+        with closing(server.send_all(self._letters(), self._begin)) as answers:
+            for given, answer in answers:
+                self._note(self._begun.pop(given.number)[0], answer)
+                in_a_row = in_a_row + 1 if isinstance(answer, Unreachable) else 0
+                if self._done[-1][1].halts:
+                    self.goes_on = False
+                    break
+                if isinstance(answer, SmtpError) and in_a_row == UNREACHABLE_IN_A_ROW:
+                    self._put_off(answer)
+                    break
+        in_transaction(self._finish)
+        self._done.clear()
+
+    def give_up_addresses(self) -> None:
+        """Write to the addresses that do not exist no more."""
+        give_up_addresses(self._gone)
+
+    def _letters(self) -> Iterator[Letter]:
+        """Yield what is to be given next; asking for one is also the time to record and to take more in hand."""
+        while time.monotonic() < self.end:
+            if not self._left:
+                self._next_batch()
+            elif time.monotonic() - self._looked_at > LOOK_UP_SECONDS:
+                self._look_up()
+            if not self._left:
+                self.goes_on = False
+                return
+            if found := self._compose(self._left[0]):
+                parcel = self._left.popleft()
+                self._begun[parcel.delivery_id] = parcel, self._looked_at
+                yield found
+
+    def _next_batch(self) -> None:
+        started = time.monotonic()
+        if self._taken_at:
+            self._batch = next_batch(self._batch, started - self._taken_at)
+        # A commit whose answer was lost is made again; what it took in hand is given back at the end of the shift.
+        self._left = deque(in_transaction(self._exchange))
+        self._done.clear()
+        self._taken_at = self._looked_at = started
+
+    def _exchange(self) -> list[Parcel]:
+        self._record_done()
+        parcels = claim(self.release_id, self.holder, self._batch)
+        self.mails.prepare({parcel.tag for parcel in parcels})
+        return parcels
+
+    def _look_up(self) -> None:
+        started = time.monotonic()
+        held = [*self._begun, *(parcel.delivery_id for parcel in self._left)]
+        if not in_transaction(lambda: self._record_and_renew(held)):
+            # Stopped, or too slow: the rest is given back.
+            self._left.clear()
+        self._done.clear()
+        self._looked_at = started
+
+    def _record_and_renew(self, held: list[int]) -> bool:
+        self._record_done()
+        return renew(self.release_id, self.holder, held)
+
+    def _begin(self, given: Letter) -> bool:
+        if time.monotonic() - self._begun[given.number][1] > HOLD_SECONDS:
+            return False
+        self._journal.given(given.number)
         return True
 
-    def _compose(self, parcel: Parcel) -> EmailMessage | None:
+    def _compose(self, parcel: Parcel) -> Letter | None:
         try:
-            return compose(
-                self.mails.of(parcel.tag), tag=parcel.tag, name=parcel.name, address=parcel.address,
-                message_id=parcel.message_id, sender=self.sender, at=now(),
+            composer = self.mails.of(parcel.tag)
+            message = composer.compose(
+                name=parcel.name, address=parcel.address, message_id=parcel.message_id,
+                delivery_id=parcel.delivery_id, at=now(), on_wire=True,
             )  # fmt: skip
+            sender = composer.return_path(parcel.delivery_id)
+            return letter(parcel.delivery_id, message, sender=sender, recipient=parcel.address)
         except SmtpError as error:
-            self._failed(self.left.pop(0), error)
+            self._note(self._left.popleft(), error)
         except ValueError as error:
-            self._failed(self.left.pop(0), RecipientRefused(0, f"{parcel.address}: {error}"))
+            self._note(self._left.popleft(), RecipientRefused(0, f"{parcel.address}: {error}"))
         return None
 
-    def _take_next_in_hand(self) -> bool:
-        with transaction():
-            self._record_done()
-            return take_in_hand(self.release_id, self.left[0].delivery_id, self.holder, _ids(self.left[1:]))
-
-    def _give(self, server: SmtpConnection, parcel: Parcel, message: EmailMessage) -> SmtpError | None:
-        try:
-            answer = server.send(message, sender=self.sender.address, recipient=parcel.address)
-        except SmtpError as error:
-            return self._failed(parcel, error)
-        self.done.append((parcel, accepted(answer)))
-        return None
-
-    def _failed(self, parcel: Parcel, error: SmtpError) -> SmtpError:
-        log.warning("release %s, delivery %s: %s", self.release_id, parcel.delivery_id, error)
-        self.done.append((parcel, outcome_of(error, parcel.attempts + 1, now())))
-        return error
+    def _note(self, parcel: Parcel, answer: Answer) -> None:
+        self._journal.answered(parcel.delivery_id, answer)
+        if isinstance(answer, SmtpError):
+            log.warning("release %s, delivery %s: %s", self.release_id, parcel.delivery_id, answer)
+        self._done.append((parcel, outcome_for(answer, parcel.attempts + 1, now())))
 
     def _put_off(self, error: SmtpError) -> None:
-        while self.left:
-            self._failed(self.left.pop(0), error)
+        self.goes_on = False
+        for parcel in [*(parcel for parcel, _moment in self._begun.values()), *self._left]:
+            self._note(parcel, error)
+        self._left.clear()
 
     def _record_done(self) -> None:
-        for parcel, outcome in self.done:
-            if record(parcel.delivery_id, self.holder, outcome) and outcome.mailbox_is_gone:
-                self.gone.append(parcel)
-            if outcome.halts:
-                halt(self.release_id, Halt.SERVER_REFUSES, outcome.answer)
-        self.done.clear()
+        self._gone += record_all(self.holder, self._done)
+
+    def _finish(self) -> None:
+        self._record_done()
+        give_back(self.holder)
+        settle(self.release_id)
 
 
-def _ids(parcels: Sequence[Parcel]) -> list[int]:
-    return [parcel.delivery_id for parcel in parcels]
+def record_all(holder: str, done: list[tuple[Parcel, Outcome]]) -> list[Parcel]:
+    """Record what became of these; return those whose address does not exist. Running it twice does no harm."""
+    record_taken(holder, {parcel.delivery_id: outcome.answer for parcel, outcome in done if outcome.is_taken})
+    gone, slow = [], {}
+    for parcel, outcome in done:
+        if outcome.is_taken:
+            continue
+        if record(parcel.delivery_id, holder, outcome) and outcome.mailbox_is_gone:
+            gone.append(parcel)
+        if outcome.halts:
+            halt(parcel.release_id, Halt.SERVER_REFUSES, outcome.answer)
+        if outcome.slows_domain:
+            slow[domain_of(parcel.address)] = parcel.release_id
+    for domain, release_id in slow.items():
+        slow_down(release_id, domain)
+    return gone
+
+
+def give_up_addresses(gone: list[Parcel]) -> None:
+    """Write to these addresses no more."""
+    # In transactions of their own: whatever others make of a changed person, what was sent stays recorded.
+    for parcel in gone:
+        in_transaction(partial(record_bounce, parcel.person_id, parcel.address))

@@ -5,7 +5,7 @@ from wtforms import HiddenField, SelectField
 from campaigns.sending.models import DeliveryState
 from campaigns.sending.queries import DeliveryFilters
 from campaigns.sending.words import STATES
-from core.forms import Form, InputRequired, LocalMomentField, filters_of
+from core.forms import ExactMomentField, Form, InputRequired, filters_of
 from core.i18n import lazy_gettext
 from crm.words import any_of
 from languages.tags import BY_TAG
@@ -14,6 +14,7 @@ ASKED_FOR = (
     DeliveryState.QUEUED,
     DeliveryState.SENT,
     DeliveryState.FAILED,
+    DeliveryState.BOUNCED,
     DeliveryState.UNKNOWN,
     DeliveryState.CANCELLED,
 )
@@ -37,7 +38,7 @@ class SendForm(Form):
 class ScheduleForm(SendForm):
     """Let it leave at a moment."""
 
-    at = LocalMomentField(
+    at = ExactMomentField(
         lazy_gettext("Day and hour"), [InputRequired(lazy_gettext("Choose the day and the hour."))],
         description=lazy_gettext("As the clocks in Prishtinë / Priština show it."),
     )  # fmt: skip

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, lazyload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -24,6 +25,7 @@ class Parcel:
     """What a worker needs to know of one delivery, apart from the text, which is the same for many."""
 
     delivery_id: int
+    release_id: int
     person_id: int
     name: str
     address: str
@@ -56,11 +58,10 @@ class DeliveryPage:
         return max(1, -(-self.total // ON_A_PAGE))
 
 
-def list_due_ids(release_id: int, now: datetime, limit: int) -> Sequence[int]:
-    """Return ids of deliveries that are due, none of which another worker is claiming at this moment."""
+def list_due(release_id: int, now: datetime, limit: int) -> list[Parcel]:
+    """Return deliveries that are due, none of which another worker is taking at this moment, longest due first."""
     query = (
-        select(Delivery.id)
-        .join(Release, Delivery.release_id == Release.id)
+        _PARCELS.join(Release, Delivery.release_id == Release.id)
         .where(Delivery.release_id == release_id, Delivery.state == DeliveryState.QUEUED, Delivery.due_at <= now)
         .where(Release.halt == Halt.NONE)
         .order_by(Delivery.due_at, Delivery.id)
@@ -68,39 +69,71 @@ def list_due_ids(release_id: int, now: datetime, limit: int) -> Sequence[int]:
         # Left away on SQLite, where the writer has the database to itself.
         .with_for_update(of=Delivery, skip_locked=True)
     )
-    return db.session.scalars(query).all()
+    return _parcels(query)
 
 
-def list_parcels(holder: str, ids: Sequence[int]) -> list[Parcel]:
-    """Return what a worker has claimed, in the order in which it became due."""
-    query = (
-        select(
-            Delivery.id, Delivery.person_id, Person.given_name, Person.family_name, Delivery.address, Delivery.tag,
-            Delivery.message_id, Delivery.attempts, Person.do_not_contact, Person.archived_at,
-        )
-        .join(Person, Delivery.person_id == Person.id)
-        .where(Delivery.id.in_(ids), Delivery.claimed_by == holder)
-        .order_by(Delivery.due_at, Delivery.id)
-    )  # fmt: skip
+def list_in_hand(holder: str) -> list[Parcel]:
+    """Return what a shift has in hand, or had when its lease ended; all of one release."""
+    held = Delivery.state.in_([DeliveryState.SENDING, DeliveryState.UNKNOWN])
+    return _parcels(_PARCELS.where(Delivery.claimed_by == holder, held))
+
+
+_PARCELS = select(
+    Delivery.id, Delivery.release_id, Delivery.person_id, Person.given_name, Person.family_name, Delivery.address,
+    Delivery.tag, Delivery.message_id, Delivery.attempts, Person.do_not_contact, Person.archived_at,
+).join(Person, Delivery.person_id == Person.id)  # fmt: skip
+
+
+def _parcels(query: Select[*tuple[Any, ...]]) -> list[Parcel]:
     return [
         Parcel(
-            delivery_id=ident, person_id=person_id, name=f"{given} {family}".strip(), address=address, tag=tag,
-            message_id=message_id, attempts=attempts, is_wanted=not do_not_contact and archived_at is None,
+            delivery_id=ident, release_id=release_id, person_id=person_id, name=f"{given} {family}".strip(),
+            address=address, tag=tag, message_id=message_id, attempts=attempts,
+            is_wanted=not do_not_contact and archived_at is None,
         )
-        for ident, person_id, given, family, address, tag, message_id, attempts, do_not_contact, archived_at
-        in db.session.execute(query)
+        for ident, release_id, person_id, given, family, address, tag, message_id, attempts, do_not_contact,
+        archived_at in db.session.execute(query)
     ]  # fmt: skip
 
 
-def list_releases_with_due(now: datetime) -> Sequence[int]:
-    """Return the releases of which something is due and nothing stands in the way."""
-    query = (
-        select(Delivery.release_id)
-        .join(Release, Delivery.release_id == Release.id)
-        .where(Delivery.state == DeliveryState.QUEUED, Delivery.due_at <= now, Release.halt == Halt.NONE)
-        .distinct()
+def list_waiting_at(release_id: int, domain: str) -> list[tuple[int, datetime]]:
+    """Return what of a release waits for addresses of one domain, with the moment of its next try, soonest first."""
+    query = select(Delivery.id, Delivery.due_at).where(
+        Delivery.release_id == release_id, Delivery.state == DeliveryState.QUEUED,
+        Delivery.address.iendswith(f"@{domain}", autoescape=True),
+    )  # fmt: skip
+    return [(ident, due_at) for ident, due_at in db.session.execute(query.order_by(Delivery.due_at, Delivery.id))]
+
+
+def list_holders() -> Sequence[str]:
+    """Return who has deliveries in hand, or had them when the lease ended."""
+    query = select(Delivery.claimed_by).where(
+        Delivery.state.in_([DeliveryState.SENDING, DeliveryState.UNKNOWN]), Delivery.claimed_by != ""
     )
-    return db.session.scalars(query.order_by(Delivery.release_id)).all()
+    return db.session.scalars(query.distinct()).all()
+
+
+def count_shifts(now: datetime, release_id: int | None = None) -> int:
+    """Return how many shifts have deliveries in hand, on any host: each has one connection to the mail server."""
+    query = select(func.count(Delivery.claimed_by.distinct())).where(
+        Delivery.state == DeliveryState.SENDING, Delivery.lease_until > now
+    )
+    if release_id is not None:
+        query = query.where(Delivery.release_id == release_id)
+    return db.session.scalar(query) or 0
+
+
+def count_due(now: datetime) -> dict[int, int]:
+    """Return of how many deliveries each release has something due that nothing stands in the way of."""
+    query = (
+        select(Delivery.release_id, func.count())
+        .join(Release, Delivery.release_id == Release.id)
+        .where(Release.state == ReleaseState.SENDING, Release.halt == Halt.NONE)
+        .where(Delivery.state == DeliveryState.QUEUED, Delivery.due_at <= now)
+        .group_by(Delivery.release_id)
+    )
+    rows = db.session.execute(query.order_by(Delivery.release_id)).all()
+    return dict(rows)
 
 
 def list_leaving() -> list[Release]:
@@ -165,6 +198,22 @@ def count_undecided(release_id: int) -> int:
     """Return how many deliveries of a release the program still works on."""
     query = select(func.count(Delivery.id)).where(Delivery.release_id == release_id, Delivery.state.in_(UNDECIDED))
     return db.session.scalar(query) or 0
+
+
+def who_has_it(release_id: int) -> tuple[set[int], set[str]]:
+    """Return the people a release goes to, and their addresses in small letters."""
+    rows = db.session.execute(select(Delivery.person_id, Delivery.address).where(Delivery.release_id == release_id))
+    people, addresses = set(), set()
+    for person_id, address in rows:
+        people.add(person_id)
+        addresses.add(address.lower())
+    return people, addresses
+
+
+def count_sent_since(release_id: int, moment: datetime) -> int:
+    """Return how many messages of a release the mail server took since a moment."""
+    query = select(func.count(Delivery.id)).where(Delivery.release_id == release_id, Delivery.sent_at > moment)
+    return db.session.scalar(query.where(Delivery.state == DeliveryState.SENT)) or 0
 
 
 def who_started(release_id: int) -> str:

@@ -1,7 +1,8 @@
 """What a mail server's answer means for a delivery, and when it is tried again: pure decisions."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,6 +24,8 @@ class DeliveryState(StrEnum):
     """The wire broke, or the worker died, after it may have been taken: a person decides, never the program."""
     CANCELLED = "cancelled"
     """Not sent any more: meanwhile the person asked not to be written to, or was put away."""
+    BOUNCED = "bounced"
+    """The mail server took it, and a later mail said that it could not be delivered."""
 
 
 UNDECIDED = (DeliveryState.QUEUED, DeliveryState.SENDING)
@@ -65,11 +68,18 @@ class Outcome:
     halts: bool = False
     """Nothing more of the release is to be tried until a person has looked."""
     mailbox_is_gone: bool = False
+    slows_domain: bool = False
+    """The recipient's domain gets too much from us; the others need not wait."""
+
+    @property
+    def is_taken(self) -> bool:
+        """Say whether the mail server took it."""
+        return self.state is DeliveryState.SENT
 
 
-def accepted(answer: str) -> Outcome:
-    """Return the outcome of a message the server took."""
-    return Outcome(DeliveryState.SENT, answer)
+def outcome_for(answer: str | SmtpError, attempts: int, now: datetime) -> Outcome:
+    """Return what the server's words of acceptance, or an error, mean after so many tries, this one included."""
+    return Outcome(DeliveryState.SENT, answer) if isinstance(answer, str) else outcome_of(answer, attempts, now)
 
 
 def outcome_of(error: SmtpError, attempts: int, now: datetime) -> Outcome:
@@ -85,9 +95,62 @@ def outcome_of(error: SmtpError, attempts: int, now: datetime) -> Outcome:
     if isinstance(error, RecipientRefused):
         return Outcome(DeliveryState.FAILED, answer, mailbox_is_gone=is_gone(answer))
     delay = delay_after(attempts)
+    slows = is_too_much(answer)
     if delay is None:
-        return Outcome(DeliveryState.FAILED, answer)
-    return Outcome(DeliveryState.QUEUED, answer, due_at=now + delay)
+        return Outcome(DeliveryState.FAILED, answer, slows_domain=slows)
+    if slows:
+        delay = max(delay, SLOW_DOWN_FOR)
+    return Outcome(DeliveryState.QUEUED, answer, due_at=now + delay, slows_domain=slows)
+
+
+SLOW_DOWN_FOR = timedelta(minutes=10)
+"""What Gmail asks for after 4.7.28; the others name no time."""
+_TOO_MUCH = re.compile(r"421\b|4\d\d 4\.7\.(?!1\b)\d+")
+"""421, and RFC 3463 X.7.x as Gmail (4.7.0, 4.7.28), Yahoo (4.7.0) and Microsoft (4.7.500, 4.7.650) use it.
+
+4.7.1 is how greylisting speaks, and that asks for another try, not for fewer.
+"""
+
+
+def is_too_much(answer: str) -> bool:
+    """Say whether the server says that the domain of the recipient gets too much, or too fast."""
+    return bool(_TOO_MUCH.match(answer))
+
+
+FIRST_BATCH, LARGEST_BATCH = 8, 500
+BATCH_SECONDS = 0.2
+"""Of work in hand at once: what a lost host leaves unknown, against the price of a commit."""
+
+
+def next_batch(size: int, seconds: float) -> int:
+    """Return how many deliveries to take in hand after a batch of this size took so long."""
+    wanted = round(size * BATCH_SECONDS / max(seconds, 0.0001))
+    return max(1, min(wanted, 2 * size, LARGEST_BATCH))
+
+
+WORTH_A_SHIFT = 250
+"""Deliveries due for which another worker with another connection is called."""
+
+
+def shifts_for(due: int, most: int) -> int:
+    """Return how many workers to call for so many deliveries that are due."""
+    return min(most, -(-due // WORTH_A_SHIFT))
+
+
+def paced(addresses: Iterable[str], start: datetime, a_minute: int) -> list[datetime]:
+    """Return when each message may leave at the earliest, so that no domain gets more than so many in a minute."""
+    counts: Counter[str] = Counter()
+    moments = []
+    for address in addresses:
+        domain = domain_of(address)
+        moments.append(start + timedelta(minutes=counts[domain] // a_minute))
+        counts[domain] += 1
+    return moments
+
+
+def domain_of(address: str) -> str:
+    """Return the domain of a mail address in small letters."""
+    return address.rpartition("@")[2].lower()
 
 
 _GONE = re.compile(r"5\d\d 5\.(1\.(1|2|3|6|10)|2\.1)\b")
@@ -124,6 +187,26 @@ _CAUSES = (
 def cause_of(answer: str) -> Cause:
     """Return the cause of a failure from the last answer kept with it."""
     return next((cause for pattern, cause in _CAUSES if pattern.match(answer)), Cause.REFUSED)
+
+
+LATELY = timedelta(seconds=20)
+"""Over which the rate is taken."""
+
+
+@dataclass(frozen=True)
+class Speed:
+    """How fast a release leaves: messages a second lately, and how long the rest takes at that."""
+
+    rate: float
+    left: timedelta
+
+
+def speed_of(sent_lately: int, over: timedelta, waiting: int) -> Speed | None:
+    """Return the speed, or None where nothing left lately or nothing is left."""
+    if not sent_lately or not waiting:
+        return None
+    rate = sent_lately / max(1.0, min(over, LATELY).total_seconds())
+    return Speed(rate, timedelta(seconds=round(waiting / rate)))
 
 
 @dataclass
@@ -168,6 +251,11 @@ class Progress:
     def failed(self) -> int:
         """Return how many will not arrive as things are."""
         return self.count(DeliveryState.FAILED)
+
+    @property
+    def bounced(self) -> int:
+        """Return how many came back after the mail server had taken them."""
+        return self.count(DeliveryState.BOUNCED)
 
     @property
     def unknown(self) -> int:

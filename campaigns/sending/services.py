@@ -11,12 +11,13 @@ from campaigns.releases.queries import get_release
 from campaigns.releases.rules import Act, after
 from campaigns.releases.words import STATES
 from campaigns.sending.claims import cancel_waiting, decide, halt, settle
-from campaigns.sending.jobs import deliver_release
+from campaigns.sending.jobs import deliver_release, employ
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.sending.queries import get_delivery, is_address_taken
 from campaigns.sending.rules import Halt
-from campaigns.sending.starting import freeze, what_hinders, win_start
+from campaigns.sending.starting import freeze, insert_deliveries, select_added, what_hinders, win_start
 from campaigns.sending.words import hindrance_in_words
+from campaigns.suppression.queries import find_against
 from core.clock import now
 from core.db import db
 from core.errors import Refused
@@ -45,7 +46,7 @@ def start_now(release_id: int, shown: str = "") -> Release:
     if not win_start(release_id, state):
         raise Refused(gettext("Somebody else has just changed where this release stands. Nothing was sent twice."))
     freeze(release, selection)
-    enqueue(deliver_release, release_id)
+    employ(release_id)
     return release
 
 
@@ -113,7 +114,7 @@ def resume(release_id: int) -> Release:
     release.halt = release.halt_detail = ""
     db.session.flush()
     if release.state is ReleaseState.SENDING:
-        enqueue(deliver_release, release_id)
+        employ(release_id)
     return release
 
 
@@ -153,9 +154,47 @@ def try_again(delivery_id: int, user_id: int | None = None) -> Delivery:
     if is_address_taken(delivery, address):
         raise Refused(gettext("Somebody else at %(address)s is on the list of this release.", address=address))
     values = {"address": address, **_from_the_start(user_id)}
-    _decide(delivery, [DeliveryState.FAILED, DeliveryState.CANCELLED], values)
+    _decide(delivery, [DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.CANCELLED], values)
     enqueue(deliver_release, delivery.release_id)
     return delivery
+
+
+def record_return(delivery_id: int, answer: str, *, arrived: bool = False) -> bool:
+    """Record what a later mail says of a message: a bounce with its words, or that it arrived; say whether it is news.
+
+    A bounce overrules what the mail server said when it took it, and settles what was unknown. A report of arrival
+    settles what was unknown and changes nothing else. Both may come again, and for a delivery that is long gone.
+    """
+    if arrived:
+        values = {"state": DeliveryState.SENT, "sent_at": now(), "claimed_by": ""}
+        is_news = decide(delivery_id, [DeliveryState.UNKNOWN], values)
+    else:
+        values = {"state": DeliveryState.BOUNCED, "answer": answer, "lease_until": None, "claimed_by": ""}
+        is_news = decide(delivery_id, [DeliveryState.SENT, DeliveryState.UNKNOWN], values)
+    if is_news:
+        db.session.expire_all()
+    return is_news
+
+
+def send_to_added(release_id: int, shown: str) -> int:
+    """Let a release that has left, or leaves, also go to those who meet its choice only now; return to how many.
+
+    Raises AudienceChanged where others would get it than the page showed, Refused where nobody is new.
+    """
+    release = get_release(release_id)
+    selection = select_added(release)
+    recipients = selection.audience.recipients
+    if release.state not in {ReleaseState.SENDING, ReleaseState.SENT} or release.archived_at is not None:
+        raise Refused(gettext("Only a release that has left can go to those added since."))
+    if shown != selection.audience.fingerprint:
+        raise AudienceChanged(selection)
+    if not recipients:
+        raise Refused(gettext("Nobody was added since it left."))
+    insert_deliveries(release, recipients)
+    settle(release_id)
+    db.session.expire_all()
+    employ(release_id)
+    return len(recipients)
 
 
 def _from_the_start(user_id: int | None) -> dict[str, Any]:
@@ -166,7 +205,8 @@ def _from_the_start(user_id: int | None) -> dict[str, Any]:
 
 
 def _refuse_unwanted(person: Person) -> None:
-    if person.archived_at is not None or person.do_not_contact or person.basis is Basis.NONE:
+    is_stopped = find_against(person.id, person.email) is not None
+    if person.archived_at is not None or person.do_not_contact or is_stopped or person.basis is Basis.NONE:
         raise Refused(gettext("%(name)s may not be written to: the page of this person says why.", name=person.name))
 
 

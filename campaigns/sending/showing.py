@@ -9,9 +9,9 @@ from campaigns.audience.services import Selection
 from campaigns.releases.models import Release, ReleaseState
 from campaigns.releases.rules import texts_of
 from campaigns.sending.models import Delivery, DeliveryState, LeftOut
-from campaigns.sending.queries import find_waiting_answer, list_in_state, list_left_out, progress
-from campaigns.sending.rules import Cause, Progress, cause_of
-from campaigns.sending.words import hindrance_in_words, said
+from campaigns.sending.queries import count_sent_since, find_waiting_answer, list_in_state, list_left_out, progress
+from campaigns.sending.rules import LATELY, Cause, Progress, cause_of, speed_of
+from campaigns.sending.words import hindrance_in_words, said, speed_in_words
 from core.clock import now
 from core.i18n import gettext, interface_tag, ngettext
 from languages.tags import sort_for_reader
@@ -59,7 +59,17 @@ def progress_data(release: Release) -> dict[str, Any]:
         "waits_for": waits_for,
         "server_said": said(find_waiting_answer(release.id)) if waits_for else "",
         "goes_on": release.state is ReleaseState.SENDING,
+        "speed": _speed(release, found),
     }
+
+
+def _speed(release: Release, found: Progress) -> str:
+    if found.halt or release.started_at is None:
+        return ""
+    moment = now()
+    since = max(release.started_at, moment - LATELY)
+    speed = speed_of(count_sent_since(release.id, since), moment - since, found.waiting)
+    return speed_in_words(speed) if speed else ""
 
 
 def count_line(found: Progress, tag: str | None = None) -> CountLine:
@@ -69,11 +79,13 @@ def count_line(found: Progress, tag: str | None = None) -> CountLine:
         return found.count(*states, tag=tag)
 
     sent, failed = count(DeliveryState.SENT), count(DeliveryState.FAILED)
+    came_back = count(DeliveryState.BOUNCED)
     unknown, held = count(DeliveryState.UNKNOWN), count(DeliveryState.CANCELLED)
     waiting = count(DeliveryState.QUEUED, DeliveryState.SENDING)
     parts = [
         ("done", sent, gettext("%(n)s sent", n=sent)),
         ("failed", failed, gettext("%(n)s failed", n=failed)),
+        ("failed", came_back, ngettext("%(num)d came back", "%(num)d came back", came_back)),
         ("needs", unknown, gettext("%(n)s not known", n=unknown)),
         ("waiting", held, gettext("%(n)s held back", n=held)),
         ("waiting", waiting, ngettext("%(num)d waits", "%(num)d wait", waiting)),
@@ -94,6 +106,7 @@ class Troubles:
 def troubles(release_id: int) -> Troubles:
     """Return the deliveries that need somebody, failures by their cause, and those left out by their reason."""
     failed, left_out = list_in_state(release_id, DeliveryState.FAILED), list_left_out(release_id)
+    failed += list_in_state(release_id, DeliveryState.BOUNCED)
     by_cause = {cause: [d for d in failed if cause_of(d.answer) is cause] for cause in Cause}
     by_reason = {reason: [row for row in left_out if row.reason is reason] for reason in Refusal}
     return Troubles(

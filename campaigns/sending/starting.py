@@ -1,11 +1,13 @@
 """Starting: the moment in which it is settled who gets a release, and its deliveries come into being."""
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import insert, update
 
-from campaigns.audience.rules import Audience
+from campaigns.audience.rules import Audience, Chosen
 from campaigns.audience.services import Selection, select_audience
 from campaigns.events import RELEASE_SENT
 from campaigns.releases.models import Release, ReleaseState
@@ -14,7 +16,8 @@ from campaigns.releases.rules import what_is_missing
 from campaigns.releases.words import lacks_in_words
 from campaigns.sending.claims import update_rows
 from campaigns.sending.models import Delivery, DeliveryState, LeftOut
-from campaigns.sending.rules import Halt
+from campaigns.sending.queries import who_has_it
+from campaigns.sending.rules import Halt, domain_of, paced
 from core.clock import now
 from core.db import db
 from core.mail.posting import settings_of_app
@@ -39,23 +42,40 @@ def freeze(release: Release, selection: Selection) -> None:
     release.state, release.started_at = ReleaseState.SENDING, now()
     release.halt = release.halt_detail = ""
     db.session.flush()
-    moment, domain = now(), settings_of_app().mail_from.partition("@")[2]
-    deliveries = [
-        {
-            "release_id": release.id, "person_id": r.person_id, "address": r.address, "tag": r.tag,
-            "state": DeliveryState.QUEUED, "due_at": moment,
-            "message_id": f"{release.id}.{r.person_id}.{secrets.token_hex(8)}@{domain}",
-        }
-        for r in selection.audience.recipients
-    ]  # fmt: skip
+    insert_deliveries(release, selection.audience.recipients)
     left_out = [
         {"release_id": release.id, "person_id": chosen.person_id, "reason": chosen.refusal}
         for chosen in selection.audience.left_out
     ]
-    db.session.execute(insert(Delivery), deliveries)
     if left_out:
         db.session.execute(insert(LeftOut), left_out)
     announce(RELEASE_SENT, release)
+
+
+def insert_deliveries(release: Release, recipients: Sequence[Chosen]) -> None:
+    """Write down a delivery to each of these, due at the pace that mail servers like."""
+    settings = settings_of_app()
+    domain = domain_of(settings.mail_from)
+    moments = paced((r.address for r in recipients), now(), settings.mail_per_domain_minute)
+    deliveries = [
+        {
+            "release_id": release.id, "person_id": r.person_id, "address": r.address, "tag": r.tag,
+            "state": DeliveryState.QUEUED, "due_at": due_at,
+            "message_id": f"{release.id}.{r.person_id}.{secrets.token_hex(8)}@{domain}",
+        }
+        for r, due_at in zip(recipients, moments, strict=True)
+    ]  # fmt: skip
+    db.session.execute(insert(Delivery), deliveries)
+
+
+def select_added(release: Release) -> Selection:
+    """Return who would get a release now and has no delivery of it: people who came after it began to leave."""
+    selection = select_audience(release)
+    people, addresses = who_has_it(release.id)
+    new = [
+        r for r in selection.audience.recipients if r.person_id not in people and r.address.lower() not in addresses
+    ]  # fmt: skip
+    return replace(selection, audience=Audience(new, []))
 
 
 def what_hinders(release: Release, audience: Audience) -> tuple[Halt, str]:

@@ -1,5 +1,7 @@
 """Letting a release leave, seeing how far it has got, and deciding on what the program must not decide."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
@@ -21,16 +23,18 @@ from campaigns.sending.services import (
     resume,
     schedule,
     send_no_more,
+    send_to_added,
     start_now,
     try_again,
     unschedule,
 )
 from campaigns.sending.showing import progress_data, sending_plan, troubles
+from campaigns.sending.starting import select_added
 from campaigns.sending.words import CAUSES, REMEDIES, SIGNALS, STATES, hindrance_in_words, said
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
 from core.errors import Refused
-from core.i18n import gettext, moment, ngettext
+from core.i18n import exact_moment, gettext, ngettext
 from crm.finding import page_asked
 
 
@@ -80,7 +84,7 @@ def send_later(release_id: int) -> str | Response:
         except Refused as refusal:
             form.at.errors = [str(refusal)]
         else:
-            flash(gettext("It leaves on %(when)s.", when=moment(release.send_at)), "done")
+            flash(gettext("It leaves on %(when)s.", when=exact_moment(release.send_at)), "done")
             return redirect(url_for("campaigns.release", release_id=release_id))
     release = get_release(release_id)
     return _send_page(release, select_audience(release), form, shown)
@@ -104,13 +108,53 @@ def deliveries(release_id: int) -> str | Response:
     if release.state in BEFORE_IT_LEAVES:
         return redirect(url_for("campaigns.audience", release_id=release_id))
     form = DeliveryFilterForm()
-    filters = form.filters()
     return render_template(
-        "campaigns/deliveries.html", release=release, form=form, filters=filters, data=progress_data(release),
-        troubles=troubles(release_id), found=list_deliveries(release_id, filters, page_asked(request.args)),
-        states=STATES, signals=SIGNALS, causes=CAUSES, remedies=REMEDIES, refusals=REFUSALS,
-        said=said,
+        "campaigns/deliveries.html", form=form, troubles=troubles(release_id), causes=CAUSES, remedies=REMEDIES,
+        refusals=REFUSALS, **_table(release, form),
     )  # fmt: skip
+
+
+@campaigns.get("/releases/<int:release_id>/deliveries/table")
+@requires(READ)
+def deliveries_table(release_id: int) -> str:
+    """Return the list of messages as it is now."""
+    release = get_release(release_id)
+    return render_template("campaigns/_deliveries_table.html", **_table(release, DeliveryFilterForm()))
+
+
+def _table(release: Release, form: DeliveryFilterForm) -> dict[str, Any]:
+    filters = form.filters()
+    return {
+        "release": release, "filters": filters, "data": progress_data(release), "states": STATES, "signals": SIGNALS,
+        "found": list_deliveries(release.id, filters, page_asked(request.args)), "said": said,
+    }  # fmt: skip
+
+
+@campaigns.get("/releases/<int:release_id>/send-added")
+@requires(WRITE)
+def send_added(release_id: int) -> str | Response:
+    """Show who came after the release began to leave, before it goes to them too."""
+    release = get_release(release_id)
+    if release.state in BEFORE_IT_LEAVES:
+        return redirect(url_for("campaigns.send", release_id=release_id))
+    return render_template(
+        "campaigns/send_added.html", release=release, selection=select_added(release), has_changed=False
+    )
+
+
+@campaigns.post("/releases/<int:release_id>/send-added")
+@requires(WRITE)
+def send_added_now(release_id: int) -> str | Response:
+    """Let it go to them too."""
+    try:
+        with transaction():
+            number = send_to_added(release_id, SendForm().shown.data or "-")
+    except AudienceChanged as changed:
+        return render_template(
+            "campaigns/send_added.html", release=get_release(release_id), selection=changed.selection, has_changed=True
+        )
+    flash(ngettext("It is leaving to %(num)d more person.", "It is leaving to %(num)d more people.", number), "done")
+    return _back_to(release_id)
 
 
 @campaigns.get("/releases/<int:release_id>/progress")
@@ -126,7 +170,7 @@ def sending_pause(release_id: int) -> Response:
     """Let nothing more leave for now."""
     with transaction():
         pause(release_id)
-    flash(gettext("Paused. The message in hand still leaves, no other does."), "done")
+    flash(gettext("Paused. What is on the line at this moment still leaves, nothing more does."), "done")
     return _back_to(release_id)
 
 

@@ -1,7 +1,9 @@
 """States, causes and hindrances of a sending in the reader's words, each with the way out."""
 
-from campaigns.sending.rules import Cause, DeliveryState, Halt, cause_of
-from core.i18n import LazyString, gettext, lazy_gettext
+from campaigns.sending.rules import Cause, DeliveryState, Halt, Speed, cause_of
+from campaigns.suppression.rules import SuppressionKind
+from campaigns.suppression.words import HELD_BACK
+from core.i18n import LazyString, gettext, lazy_gettext, ngettext
 
 STATES: dict[DeliveryState, LazyString] = {
     DeliveryState.QUEUED: lazy_gettext("waits"),
@@ -10,6 +12,7 @@ STATES: dict[DeliveryState, LazyString] = {
     DeliveryState.FAILED: lazy_gettext("failed"),
     DeliveryState.UNKNOWN: lazy_gettext("not known"),
     DeliveryState.CANCELLED: lazy_gettext("held back"),
+    DeliveryState.BOUNCED: lazy_gettext("came back"),
 }
 
 SIGNALS: dict[DeliveryState, str] = {
@@ -19,6 +22,7 @@ SIGNALS: dict[DeliveryState, str] = {
     DeliveryState.FAILED: "failed",
     DeliveryState.UNKNOWN: "needs",
     DeliveryState.CANCELLED: "quiet",
+    DeliveryState.BOUNCED: "failed",
 }
 
 CAUSES: dict[Cause, LazyString] = {
@@ -44,6 +48,8 @@ def said(answer: str) -> str:
     """Return what is kept of a try as the reader understands it: the mail server in its own words, a fault in ours."""
     if not answer:
         return ""
+    if answer in HELD_BACK:
+        return str(HELD_BACK[SuppressionKind(answer)])
     if cause_of(answer) is Cause.UNREACHED:
         return gettext("The mail server was not reached, or hung up.")
     return gettext("The mail server said: “%(words)s”", words=answer) if answer[0].isdigit() else answer
@@ -73,3 +79,21 @@ def halt_in_short(reason: Halt) -> str:
         Halt.NOT_READY: gettext("did not leave: it was not ready"),
     }
     return words.get(reason, "")
+
+
+def speed_in_words(speed: Speed) -> str:
+    """Return how fast it leaves and how long the rest takes."""
+    if speed.rate < 1:
+        rate = ngettext("%(num)d message a minute", "%(num)d messages a minute", max(1, round(speed.rate * 60)))
+    else:
+        rate = ngettext("%(num)d message a second", "%(num)d messages a second", round(speed.rate))
+    seconds = round(speed.left.total_seconds())
+    if seconds < 60:
+        return gettext("%(rate)s, less than a minute left", rate=rate)
+    if seconds < 3600:
+        return ngettext(
+            "%(rate)s, about %(num)d minute left", "%(rate)s, about %(num)d minutes left", -(-seconds // 60), rate=rate
+        )
+    return ngettext(
+        "%(rate)s, about %(num)d hour left", "%(rate)s, about %(num)d hours left", -(-seconds // 3600), rate=rate
+    )

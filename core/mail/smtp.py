@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from types import TracebackType
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from core.errors import Permanent, Retryable
 
@@ -64,12 +64,48 @@ class FateUnknown(SmtpError):
     """The wire broke after the message was given and before the server said whether it took it."""
 
 
+def open_server(url: str, timeout: float) -> smtplib.SMTP:
+    """Connect, with TLS where the address says so or the server offers it, and sign in. Raises SmtpError."""
+    try:
+        return _connect(urlsplit(url), timeout)
+    except smtplib.SMTPNotSupportedError as error:
+        raise SenderRefused(0, str(error)) from error
+    except smtplib.SMTPAuthenticationError as error:
+        kind = Unreachable if error.smtp_code // 100 == 4 else SenderRefused
+        raise kind(error.smtp_code, _words(error.smtp_error)) from error
+    except smtplib.SMTPResponseException as error:
+        raise Unreachable(error.smtp_code, _words(error.smtp_error)) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise broken(error) from error
+
+
+def _connect(parts: SplitResult, timeout: float) -> smtplib.SMTP:
+    host, port = parts.hostname or "", parts.port
+    server: smtplib.SMTP
+    if parts.scheme == "smtps":
+        server = smtplib.SMTP_SSL(host, port or 465, timeout=timeout, context=ssl.create_default_context())
+    else:
+        server = smtplib.SMTP(host, port or 587, timeout=timeout)
+    try:
+        server.ehlo_or_helo_if_needed()
+        if parts.scheme == "smtp" and server.has_extn("starttls"):
+            server.starttls(context=ssl.create_default_context())
+            # The server forgets what was said before (RFC 3207 section 4.2).
+            server.ehlo_or_helo_if_needed()
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
 class SmtpConnection:
     """One connection to the mail server of the settings, used for one or many messages; opened anew where it broke."""
 
     def __init__(self, url: str, *, timeout: float = TIMEOUT_SECONDS) -> None:
         """Remember where to connect; nothing is opened yet."""
-        self._parts = urlsplit(url)
+        self._url = url
         self._timeout = timeout
         self._server: smtplib.SMTP | None = None
         self._is_used = False
@@ -90,46 +126,16 @@ class SmtpConnection:
 
     def _open(self) -> smtplib.SMTP:
         self._close()
-        try:
-            self._server = self._connect()
-        except smtplib.SMTPNotSupportedError as error:
-            raise SenderRefused(0, str(error)) from error
-        except smtplib.SMTPAuthenticationError as error:
-            kind = Unreachable if error.smtp_code // 100 == 4 else SenderRefused
-            raise kind(error.smtp_code, _words(error.smtp_error)) from error
-        except smtplib.SMTPResponseException as error:
-            raise Unreachable(error.smtp_code, _words(error.smtp_error)) from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise _broken(error) from error
+        self._server = open_server(self._url, self._timeout)
         self._is_used = False
         return self._server
-
-    def _connect(self) -> smtplib.SMTP:
-        host, port = self._parts.hostname or "", self._parts.port
-        server: smtplib.SMTP
-        if self._parts.scheme == "smtps":
-            server = smtplib.SMTP_SSL(host, port or 465, timeout=self._timeout, context=ssl.create_default_context())
-        else:
-            server = smtplib.SMTP(host, port or 587, timeout=self._timeout)
-        try:
-            server.ehlo_or_helo_if_needed()
-            if self._parts.scheme == "smtp" and server.has_extn("starttls"):
-                server.starttls(context=ssl.create_default_context())
-                # The server forgets what was said before (RFC 3207 section 4.2).
-                server.ehlo_or_helo_if_needed()
-            if self._parts.username:
-                server.login(unquote(self._parts.username), unquote(self._parts.password or ""))
-        except BaseException:
-            server.close()
-            raise
-        return server
 
     def _close(self) -> None:
         if self._server is not None:
             self._server.close()
         self._server = None
 
-    def send(self, message: EmailMessage, *, sender: str, recipient: str) -> str:
+    def send(self, message: EmailMessage | bytes, *, sender: str, recipient: str) -> str:
         """Give one message to the server for one recipient and return its words of acceptance.
 
         `sender` is the envelope's, where bounces go. Raises one of the errors of this module; after each of them
@@ -137,7 +143,9 @@ class SmtpConnection:
         """
         recipient = wire_address(recipient)
         beyond_ascii = not recipient.isascii()
-        data = _quoted(message.as_bytes(policy=UTF8_POLICY if beyond_ascii else PLAIN_POLICY))
+        if isinstance(message, EmailMessage):
+            message = message.as_bytes(policy=UTF8_POLICY if beyond_ascii else PLAIN_POLICY)
+        data = quoted(message)
         self._begin(sender, beyond_ascii=beyond_ascii)
         self._name_recipient(recipient)
         return self._give(data)
@@ -173,7 +181,7 @@ class SmtpConnection:
             raise self._broke(error) from error
         if code // 100 != 2:
             self._forget(code)
-            raise _refusal(code, _words(words))
+            raise refusal_of(code, _words(words))
 
     def _give(self, data: bytes) -> str:
         server = self._present()
@@ -191,7 +199,7 @@ class SmtpConnection:
         if code // 100 == 2:
             return f"{code} {_words(words)}"
         self._forget(code)
-        raise _refusal(code, _words(words))
+        raise refusal_of(code, _words(words))
 
     def _present(self) -> smtplib.SMTP:
         if self._server is None:
@@ -200,7 +208,7 @@ class SmtpConnection:
 
     def _broke(self, error: Exception) -> Unreachable:
         self._close()
-        return _broken(error)
+        return broken(error)
 
     def _forget(self, code: int) -> None:
         """End the present message; a server that said it hangs up is not asked again."""
@@ -234,7 +242,8 @@ def _mail(server: smtplib.SMTP, sender: str, *, beyond_ascii: bool) -> tuple[int
     return code, _words(words)
 
 
-def _refusal(code: int, words: str) -> SmtpError:
+def refusal_of(code: int, words: str) -> SmtpError:
+    """Return what an answer means that was given once a recipient or a message was named."""
     if code // 100 == 4:
         return TemporaryRefusal(code, words)
     if code in SIGN_IN_REFUSALS:
@@ -242,16 +251,28 @@ def _refusal(code: int, words: str) -> SmtpError:
     return (PolicyRefused if ABOUT_THE_SENDER.match(words) else RecipientRefused)(code, words)
 
 
-def _broken(error: Exception) -> Unreachable:
+def broken(error: Exception) -> Unreachable:
+    """Return what a fault of the wire means before the message was given."""
     return Unreachable(0, f"{type(error).__name__}: {error}")
 
 
-def _quoted(data: bytes) -> bytes:
+def quoted(data: bytes) -> bytes:
     """Return the data with leading dots doubled and the final dot (RFC 5321 section 4.5.2)."""
-    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    if lines and lines[-1] == b"":
-        lines.pop()
-    return b"\r\n".join(b"." + line if line.startswith(b".") else line for line in lines) + b"\r\n.\r\n"
+    data = stuffed(data)
+    return data + (FINAL_DOT if data.endswith(b"\r\n") or not data else b"\r\n" + FINAL_DOT)
+
+
+FINAL_DOT = b".\r\n"
+
+
+def stuffed(lines: bytes) -> bytes:
+    """Return whole lines with leading dots doubled, each ending in CRLF."""
+    ends = lines.count(b"\r\n")
+    if not (ends == lines.count(b"\n") == lines.count(b"\r")):
+        # A lone CR or LF ends a line for some servers and not for others (SMTP smuggling).
+        lines = lines.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n", b"\r\n")
+    lines = lines.replace(b"\r\n.", b"\r\n..")
+    return b"." + lines if lines.startswith(b".") else lines
 
 
 def _words(answer: bytes | str) -> str:

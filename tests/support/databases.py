@@ -15,6 +15,8 @@ from tests.support.postgresql import create_database, has_database, start_cluste
 
 KINDS = ("sqlite", "postgresql")
 TEMPLATE = "with_tables"
+CARETAKER = "tests-caretaker"
+"""The name under which the tests themselves are connected, which no drill may end."""
 
 LayOut = Callable[[str], None]
 """Makes the tables in the empty database at this address."""
@@ -76,7 +78,9 @@ class PostgreSQLDatabase(Database):
                 lay_out(create_database(cluster, "fresh"))
                 rename_database(cluster, "fresh", TEMPLATE)
         super().__init__("postgresql", create_database(cluster, worker, TEMPLATE))
-        self._connection = psycopg.connect(f"host={cluster} user=postgres dbname={worker}", autocommit=True)
+        self._connection = psycopg.connect(
+            f"host={cluster} user=postgres dbname={worker} application_name={CARETAKER}", autocommit=True
+        )
         names = self._connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         self._tables = [name for (name,) in names if not name.startswith("alembic_")]
         self._full = _which_have_rows(self._tables)

@@ -27,6 +27,7 @@ class RedisServer:
     def __init__(self, program: str, folder: Path) -> None:
         """Start it."""
         folder.mkdir(exist_ok=True)
+        self.program, self.folder = program, folder
         self.url = f"unix://{folder / 'redis.sock'}"
         self.connection = Redis.from_url(self.url)
         options: list[str | Path] = [
@@ -57,6 +58,12 @@ class RedisServer:
     def empty(self) -> None:
         """Forget everything."""
         self.connection.flushall()
+
+    def kill(self) -> None:
+        """End it as a crash does."""
+        self.connection.close()
+        self._process.kill()
+        self._process.wait(START_SECONDS)
 
     def stop(self) -> None:
         """End the server."""

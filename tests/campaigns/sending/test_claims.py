@@ -7,17 +7,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from campaigns.sending.claims import LEASE, claim, end_leases, give_back, record, take_in_hand
+from campaigns.sending.claims import LEASE, claim, end_leases, give_back, record, record_taken, renew
 from campaigns.sending.jobs import deliver_due, deliver_release
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.sending.queries import Parcel, list_deliveries
-from campaigns.sending.rules import Outcome, accepted
+from campaigns.sending.rules import Outcome
 from campaigns.sending.services import judge_unknown, pause, start_now
 from core.db import transaction
 from core.queue import RedisBell, connect
@@ -47,9 +46,9 @@ def claimed(release_id: int, limit: int = 3, holder: str = HOLDER) -> list[Parce
         return claim(release_id, holder, limit)
 
 
-def take(release_id: int, parcel: Parcel, holder: str = HOLDER) -> bool:
+def still_held(release_id: int, parcels: list[Parcel], holder: str = HOLDER) -> bool:
     with transaction():
-        return take_in_hand(release_id, parcel.delivery_id, holder, [])
+        return renew(release_id, holder, [parcel.delivery_id for parcel in parcels])
 
 
 def states(release_id: int) -> list[DeliveryState]:
@@ -67,63 +66,70 @@ def test_what_one_worker_claimed_another_does_not_get(release_id: int) -> None:
     assert claimed(release_id) == []
 
 
-def test_a_killed_worker_leaves_only_the_one_in_hand_unknown(
+def test_without_its_journal_all_a_dead_worker_had_in_hand_is_unknown(
     release_id: int, bell: TestBell, smtp_server: SmtpServer, clock: Clock
 ) -> None:
     bell.calls.clear()
-    parcels = claimed(release_id)
-    assert take(release_id, parcels[0])
+    claimed(release_id, 2)
     clock.move(seconds=LEASE.total_seconds())
     deliver_due()
-    assert states(release_id) == [DeliveryState.UNKNOWN, DeliveryState.QUEUED, DeliveryState.QUEUED]
+    assert states(release_id) == [DeliveryState.UNKNOWN, DeliveryState.UNKNOWN, DeliveryState.QUEUED]
     bell.drain()
-    assert [mail.recipients for mail in smtp_server.received] == [["p1@press.example"], ["p2@press.example"]]
+    assert [mail.recipients for mail in smtp_server.received] == [["p2@press.example"]]
 
 
 def test_before_the_lease_is_over_nothing_is_decided(release_id: int, clock: Clock) -> None:
-    take(release_id, claimed(release_id)[0])
+    claimed(release_id)
     clock.move(seconds=LEASE.total_seconds() - 1)
     with transaction():
         assert end_leases() == 0
     assert states(release_id) == [DeliveryState.SENDING] * 3
 
 
-def test_taking_the_next_one_renews_the_lease_of_the_rest(release_id: int, clock: Clock) -> None:
-    first, *rest = claimed(release_id)
+def test_looking_up_renews_the_lease(release_id: int, clock: Clock) -> None:
+    parcels = claimed(release_id)
     clock.move(minutes=2)
-    with transaction():
-        take_in_hand(release_id, first.delivery_id, HOLDER, [parcel.delivery_id for parcel in rest])
+    assert still_held(release_id, parcels)
     clock.move(minutes=2)
     with transaction():
         assert end_leases() == 0
 
 
-def test_a_slow_worker_cannot_take_what_was_given_to_another(release_id: int, clock: Clock) -> None:
+def test_a_slow_worker_learns_that_its_lease_is_over(release_id: int, clock: Clock) -> None:
     slow = claimed(release_id)
     clock.move(minutes=4)
-    assert not take(release_id, slow[0]), "the lease is over, even before anybody else came"
+    assert not still_held(release_id, slow), "even before anybody else came"
     with transaction():
         end_leases()
-    quick = claimed(release_id, holder="host:2:def")
-    assert not take(release_id, slow[0]) and take(release_id, quick[0], "host:2:def")
-    assert not take(release_id, quick[0], "host:2:def"), "once is enough"
+    assert not still_held(release_id, slow)
+
+
+def test_a_slow_worker_gives_back_what_was_called_unknown_and_surely_was_not_given(
+    release_id: int, clock: Clock
+) -> None:
+    claimed(release_id)
+    clock.move(minutes=4)
+    with transaction():
+        end_leases()
+    assert states(release_id) == [DeliveryState.UNKNOWN] * 3
+    with transaction():
+        assert give_back(HOLDER) == 3
+    assert states(release_id) == [DeliveryState.QUEUED] * 3
 
 
 def test_an_answer_after_the_lease_still_settles_what_was_unknown(release_id: int, clock: Clock) -> None:
     parcel = claimed(release_id)[0]
-    take(release_id, parcel)
     clock.move(minutes=4)
     with transaction():
         end_leases()
     assert states(release_id)[0] is DeliveryState.UNKNOWN
     with transaction():
-        assert record(parcel.delivery_id, HOLDER, accepted("250 ok"))
-    assert states(release_id)[0] is DeliveryState.SENT
+        record_taken(HOLDER, {parcel.delivery_id: "250 ok"})
+    assert (states(release_id)[0], _all(release_id)[0].answer) == (DeliveryState.SENT, "250 ok")
 
 
 def test_an_answer_after_a_person_decided_changes_nothing(release_id: int, clock: Clock) -> None:
     parcel = claimed(release_id)[0]
-    take(release_id, parcel)
     clock.move(minutes=4)
     with transaction():
         end_leases()
@@ -134,20 +140,27 @@ def test_an_answer_after_a_person_decided_changes_nothing(release_id: int, clock
     assert states(release_id)[0] is DeliveryState.SENT
 
 
-def test_what_was_not_begun_is_given_back(release_id: int) -> None:
-    first, *rest = claimed(release_id)
-    take(release_id, first)
+def test_what_the_wire_left_unknown_is_not_given_back(release_id: int) -> None:
+    first, *_rest = claimed(release_id)
     with transaction():
-        assert give_back(HOLDER, [p.delivery_id for p in (first, *rest)]) == 2
-    assert states(release_id) == [DeliveryState.SENDING, DeliveryState.QUEUED, DeliveryState.QUEUED]
+        record(first.delivery_id, HOLDER, Outcome(DeliveryState.UNKNOWN, "TimeoutError: timed out"))
+        assert give_back(HOLDER) == 2
+    assert states(release_id) == [DeliveryState.UNKNOWN, DeliveryState.QUEUED, DeliveryState.QUEUED]
 
 
-def test_a_pause_holds_within_a_slice(release_id: int) -> None:
-    first, second, _third = claimed(release_id)
-    assert take(release_id, first)
+def test_answers_are_recorded_with_the_words_of_each(release_id: int) -> None:
+    parcels = claimed(release_id)
+    with transaction():
+        record_taken(HOLDER, {p.delivery_id: f'250 2.0.0 "Ok": queued as {n}ë' for n, p in enumerate(parcels)})
+    assert [d.answer for d in _all(release_id)] == [f'250 2.0.0 "Ok": queued as {n}ë' for n in range(3)]
+    assert [(d.attempts, d.state) for d in _all(release_id)] == [(1, DeliveryState.SENT)] * 3
+
+
+def test_a_pause_is_seen_at_the_next_look(release_id: int) -> None:
+    parcels = claimed(release_id, 2)
     with transaction():
         pause(release_id)
-    assert not take(release_id, second)
+    assert not still_held(release_id, parcels) and claimed(release_id) == []
 
 
 # With a real queue, a real worker and SIGKILL
@@ -202,8 +215,7 @@ def test_sigkill_in_the_middle_sends_nothing_twice_and_loses_nothing(
     kill_all_of(killable)
     smtp_server._orders.clear()
     bell.calls.clear()
-    clock.set(datetime.now(UTC) + LEASE + timedelta(seconds=5))
-    deliver_due()
+    deliver_due()  # No lease has to end: the journal of the dead one tells.
     bell.drain()
     assert states(release_id) == [DeliveryState.SENT] * 2 + [DeliveryState.UNKNOWN] + [DeliveryState.SENT] * 3
     sent = [mail.recipients[0] for mail in smtp_server.received]

@@ -9,19 +9,24 @@ from flask import Flask
 
 from campaigns.releases.models import ReleaseState
 from campaigns.releases.queries import get_release
-from campaigns.sending.delivering import SLICE, deliver
+from campaigns.sending.claims import claim
+from campaigns.sending.delivering import deliver
 from campaigns.sending.jobs import deliver_due
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.sending.queries import list_deliveries, progress
-from campaigns.sending.rules import Halt
+from campaigns.sending.rules import FIRST_BATCH, Halt
 from campaigns.sending.services import pause, resume, send_no_more, start_now
+from campaigns.sending.tokens import read_return_path
 from core.db import transaction
 from core.errors import Refused
+from core.mail.posting import settings_of_app
 from crm.contacts.models import AddressState
 from crm.contacts.queries import get_person
 from crm.contacts.services import archive_person
+from tests.conftest import MakeApp
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
+from tests.support.drill import write_down_people
 from tests.support.press_list import make_people, make_person, make_release
 from tests.support.smtp_server import SmtpServer
 
@@ -70,12 +75,12 @@ def test_everybody_gets_one_mail_in_her_language(bell: TestBell, smtp_server: Sm
     assert "Ђорђевић" in smtp_server.to("jovana@press.example")[0].part("plain").splitlines()[0]
 
 
-def test_more_than_a_slice_leaves_too(bell: TestBell, smtp_server: SmtpServer) -> None:
-    make_people(SLICE * 2 + 1)
+def test_more_than_a_batch_leaves_too(bell: TestBell, smtp_server: SmtpServer) -> None:
+    make_people(FIRST_BATCH * 5 + 1)
     release_id = start(make_release())
     bell.drain()
-    assert len({mail.recipients[0] for mail in smtp_server.received}) == len(smtp_server.received) == SLICE * 2 + 1
-    assert progress(release_id).sent == SLICE * 2 + 1
+    sent = [mail.recipients[0] for mail in smtp_server.received]
+    assert len(set(sent)) == len(sent) == progress(release_id).sent == FIRST_BATCH * 5 + 1
 
 
 def test_an_address_that_does_not_exist_fails_and_is_not_written_to_again(
@@ -268,3 +273,46 @@ def test_the_message_id_stays_the_same_in_every_try(bell: TestBell, smtp_server:
     later(clock, bell, minutes=5)
     assert smtp_server.only().message["Message-ID"] == f"<{before}>"
     assert smtp_server.only().message["Date"].datetime == datetime(2026, 5, 13, 12, 5, tzinfo=UTC)
+
+
+def test_a_domain_that_gets_too_much_waits_and_the_others_do_not(
+    bell: TestBell, smtp_server: SmtpServer, clock: Clock
+) -> None:
+    slow = [make_person(f"Arta A{n:02}", email=f"a{n}@slow.example") for n in range(FIRST_BATCH + 2)]
+    make_person("Besa Other", email="b@quick.example")
+    smtp_server.refuse("RCPT", "421 4.7.28 unusual rate", address="a0@slow.example")
+    release_id = start(make_release())
+    bell.drain()
+    waiting = [d for d in all_of(release_id) if d.state is DeliveryState.QUEUED]
+    assert {d.person_id for d in waiting} >= {slow[0], *slow[FIRST_BATCH:]}
+    assert {d.due_at for d in waiting} == {clock.now + timedelta(minutes=10)}
+    assert smtp_server.to("b@quick.example")
+    smtp_server.reset()
+    later(clock, bell, minutes=10)
+    assert get_release(release_id).state is ReleaseState.SENT
+
+
+def test_no_more_connections_are_open_than_may_be(make_app: MakeApp, smtp_server: SmtpServer) -> None:
+    make_people(3)
+    release_id = start(make_release())
+    with transaction():
+        claim(release_id, "host:1:elsewhere", 1)
+    with make_app(smtp_connections=1).app_context():
+        assert deliver(release_id) is False
+    assert smtp_server.received == []
+    assert deliver(release_id) is False and len(smtp_server.received) == 2
+
+
+def test_every_free_worker_is_called(make_app: MakeApp, bell: TestBell) -> None:
+    with transaction():
+        write_down_people(600)
+    start(make_release())
+    called = [name for name in bell.names if "deliver" in name]
+    assert called == ["deliver_release", "help_deliver", "help_deliver"]
+
+
+def test_bounces_come_back_to_an_address_of_their_own(bell: TestBell, smtp_server: SmtpServer) -> None:
+    make_person("Arta Krasniqi")
+    release_id = start(make_release())
+    bell.drain()
+    assert read_return_path(smtp_server.only().sender, settings_of_app()) == only(release_id).id

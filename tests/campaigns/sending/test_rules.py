@@ -8,14 +8,22 @@ from hypothesis import strategies as st
 
 from campaigns.sending.rules import (
     GIVE_UP_AFTER,
+    LARGEST_BATCH,
+    LATELY,
+    SLOW_DOWN_FOR,
     Cause,
     DeliveryState,
     Progress,
-    accepted,
     cause_of,
     delay_after,
     is_gone,
+    is_too_much,
+    next_batch,
+    outcome_for,
     outcome_of,
+    paced,
+    shifts_for,
+    speed_of,
 )
 from core.mail.smtp import (
     FateUnknown,
@@ -54,7 +62,7 @@ def test_only_a_queued_one_is_due_again() -> None:
     assert outcome_of(TemporaryRefusal(451, "later"), 2, NOON).due_at == NOON + timedelta(minutes=15)
     assert outcome_of(SenderRefused(535, "no"), 2, NOON).due_at == NOON
     assert outcome_of(TemporaryRefusal(451, "later"), 9, NOON).state is DeliveryState.FAILED
-    assert accepted("250 ok").due_at is None
+    assert outcome_for("250 ok", 1, NOON).due_at is None
 
 
 @pytest.mark.parametrize(("answer", "gone"), [
@@ -96,7 +104,7 @@ COUNTS = st.dictionaries(
 @given(COUNTS)
 def test_progress_adds_up(counts: dict[tuple[str, DeliveryState], int]) -> None:
     found = Progress(counts)
-    parts = (found.sent, found.failed, found.unknown, found.cancelled, found.waiting)
+    parts = (found.sent, found.failed, found.bounced, found.unknown, found.cancelled, found.waiting)
     assert sum(parts) == found.total == sum(found.total_of(tag) for tag in found.tags)
     assert 0 <= found.share <= 1 and (found.share == 1 or found.waiting > 0 or found.total == 0)
 
@@ -106,3 +114,49 @@ def test_the_largest_version_comes_first() -> None:
     assert Progress(counts).tags == ["sq", "tr"]
     assert Progress(counts).share == 0.75
     assert not Progress(counts).is_decided
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_slow"),
+    [
+        ("421 4.7.0 [TSS04] Messages temporarily deferred", True),
+        ("421 4.7.28 our system has detected an unusual rate", True),
+        ("451 4.7.500 Server busy", True),
+        ("451 4.7.650 temporarily rate limited", True),
+        ("450 4.7.1 greylisted", False),
+        ("451 4.7.1 try again later", False),
+        ("452 4.2.2 mailbox full", False),
+        ("550 5.7.1 blocked", False),
+    ],
+)
+def test_a_domain_that_gets_too_much_is_told_from_one_that_greylists(answer: str, is_slow: bool) -> None:
+    assert is_too_much(answer) == is_slow
+
+
+def test_after_too_much_the_next_try_is_not_before_ten_minutes() -> None:
+    outcome = outcome_of(TemporaryRefusal(421, "4.7.28 unusual rate"), 1, NOON)
+    assert (outcome.slows_domain, outcome.due_at) == (True, NOON + SLOW_DOWN_FOR)
+
+
+def test_no_domain_gets_more_in_a_minute_than_it_may() -> None:
+    moments = paced(["a@x.example", "b@X.example", "c@y.example", "d@x.example"], NOON, 2)
+    assert [(moment - NOON).total_seconds() for moment in moments] == [0, 0, 0, 60]
+
+
+@given(st.integers(1, LARGEST_BATCH), st.floats(0, 1000))
+def test_a_batch_grows_by_half_at_most_and_never_ends(size: int, seconds: float) -> None:
+    assert 1 <= next_batch(size, seconds) <= min(2 * size, LARGEST_BATCH)
+
+
+def test_what_is_in_hand_is_a_fifth_of_a_second_of_work() -> None:
+    assert (next_batch(100, 0.1), next_batch(100, 0.4), next_batch(10, 20)) == (200, 50, 1)
+
+
+def test_workers_are_called_for_as_much_as_there_is_to_do() -> None:
+    assert [shifts_for(due, 4) for due in (0, 1, 250, 251, 100_000)] == [0, 1, 1, 2, 4]
+
+
+def test_the_time_left_follows_from_what_left_lately() -> None:
+    speed = speed_of(200, LATELY, 600)
+    assert speed is not None and (speed.rate, speed.left) == (10, timedelta(minutes=1))
+    assert speed_of(0, LATELY, 600) is None and speed_of(200, LATELY, 0) is None

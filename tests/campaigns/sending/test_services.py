@@ -17,12 +17,15 @@ from campaigns.sending.rules import Halt
 from campaigns.sending.services import (
     AudienceChanged,
     judge_unknown,
+    record_return,
     resume,
     schedule,
+    send_to_added,
     start_now,
     try_again,
     unschedule,
 )
+from campaigns.sending.starting import select_added
 from core.db import transaction
 from core.errors import Refused
 from core.feature import Listener, Role, house_of
@@ -314,3 +317,72 @@ def test_who_may_not_be_written_to_is_not(values: dict[str, object], failed: int
 def test_only_what_failed_is_tried_again(unknown: int) -> None:
     with pytest.raises(Refused, match="Somebody else"):
         again(unknown)
+
+
+# What comes back, and who came later
+
+
+def sent(bell: TestBell) -> Delivery:
+    make_person("Arta Krasniqi")
+    release_id = start(make_release())
+    bell.drain()
+    return only(release_id)
+
+
+def test_a_bounce_that_came_later_by_mail_overrules_the_first_answer(bell: TestBell) -> None:
+    delivery = sent(bell)
+    with transaction():
+        assert record_return(delivery.id, "550 5.1.1 no such user")
+    again = get_delivery(delivery.id)
+    assert (again.state, again.answer) == (DeliveryState.BOUNCED, "550 5.1.1 no such user")
+    with transaction():
+        assert not record_return(delivery.id, "550 5.1.1 the same once more")
+
+
+def test_a_report_that_it_arrived_settles_the_unknown_and_nothing_else(bell: TestBell, smtp_server: SmtpServer) -> None:
+    smtp_server.drop("DATA")
+    delivery = sent(bell)
+    assert delivery.state is DeliveryState.UNKNOWN
+    with transaction():
+        assert record_return(delivery.id, "", arrived=True)
+    assert get_delivery(delivery.id).state is DeliveryState.SENT
+    with transaction():
+        assert record_return(delivery.id, "552 5.2.2 full") and not record_return(delivery.id, "", arrived=True)
+    assert get_delivery(delivery.id).state is DeliveryState.BOUNCED
+
+
+def test_those_added_since_get_it_and_nobody_gets_it_again(bell: TestBell, smtp_server: SmtpServer) -> None:
+    release_id = sent(bell).release_id
+    make_person("Late Comer")
+    make_person("Same Desk", email="ARTA.krasniqi@press.example")
+    make_person("No Basis", basis=Basis.NONE)
+    shown = select_added(get_release(release_id)).audience.fingerprint
+    with transaction():
+        assert send_to_added(release_id, shown) == 1
+    assert get_release(release_id).state is ReleaseState.SENDING
+    bell.drain()
+    assert [mail.recipients[0] for mail in smtp_server.received] == [
+        "arta.krasniqi@press.example", "late.comer@press.example",
+    ]  # fmt: skip
+    assert get_release(release_id).state is ReleaseState.SENT
+
+
+def test_added_are_only_those_who_were_shown_and_only_once(bell: TestBell) -> None:
+    release_id = sent(bell).release_id
+    make_person("Late Comer")
+    shown = select_added(get_release(release_id)).audience.fingerprint
+    make_person("Later Still")
+    with pytest.raises(AudienceChanged) as changed, transaction():
+        send_to_added(release_id, shown)
+    with transaction():
+        send_to_added(release_id, changed.value.selection.audience.fingerprint)
+    nobody = select_added(get_release(release_id)).audience
+    with pytest.raises(Refused, match="Nobody was added"), transaction():
+        send_to_added(release_id, nobody.fingerprint)
+
+
+def test_a_release_that_has_not_left_goes_to_nobody_added() -> None:
+    make_people(1)
+    release_id = make_release()
+    with pytest.raises(Refused, match="Only a release that has left"), transaction():
+        send_to_added(release_id, "-")

@@ -8,10 +8,11 @@ from flask import Flask
 
 from campaigns.releases.models import ReleaseState
 from campaigns.releases.queries import get_release
+from campaigns.sending.claims import claim, record_taken
 from campaigns.sending.jobs import start_due
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.sending.queries import list_deliveries
-from campaigns.sending.services import schedule, start_now
+from campaigns.sending.services import record_return, schedule, start_now
 from core.clock import now
 from core.db import transaction
 from crm.contacts.models import AddressKind
@@ -124,7 +125,7 @@ def test_she_sets_an_hour_and_takes_it_back(officer: Persona) -> None:
     make_people(1)
     release_id = make_release()
     page = officer.submit(officer.get(path(release_id, "send")), "/schedule", at="2026-05-14T10:00").follow()
-    assert page.flashes == ["It leaves on Thu 14 May, 10:00."]
+    assert page.flashes == ["It leaves on Thu 14 May, 10:00 CEST."]
     assert get_release(release_id).send_at == datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
     page = officer.get(path(release_id, "send"))
     assert page.value("at") == "2026-05-14T10:00" and "As things are, to 1 person" in page
@@ -137,6 +138,7 @@ def test_she_sets_an_hour_and_takes_it_back(officer: Persona) -> None:
     ("", "Choose the day and the hour."),
     ("soon", "Not a valid datetime value."),
     ("2027-03-28T02:30", "This hour does not exist: the clocks go forward that night. Choose another."),
+    ("2026-10-25T02:30", "This hour comes twice: the clocks go back that night. Choose one before or after it."),
 ])  # fmt: skip
 def test_an_hour_that_cannot_be_is_refused_and_kept(at: str, error: str, officer: Persona) -> None:
     make_people(1)
@@ -161,7 +163,7 @@ def test_the_progress_is_fetched_by_itself_until_all_is_decided(officer: Persona
     make_people(1)
     release_id = start(make_release())
     page = officer.get(path(release_id, "deliveries"))
-    address = page.one("[data-refresh]").attributes["data-refresh"] or ""
+    address = page.one("[data-refresh][data-every='2']").attributes["data-refresh"] or ""
     part = officer.get(address, headers={"X-Requested-With": "fetch"}, fragment=True)
     assert "1 waits" in part.text and part.all("[data-done]") == []
     bell.drain()
@@ -348,6 +350,55 @@ def test_the_page_of_a_person_tells_what_she_was_sent(officer: Persona, bell: Te
 # Who may
 
 
+def test_the_list_of_messages_is_fetched_by_itself_as_it_was_narrowed(officer: Persona, bell: TestBell) -> None:
+    make_people(2)
+    release_id = start(make_release())
+    page = officer.get(path(release_id, "deliveries?tag=sq"))
+    address = page.one("[data-refresh][data-every='5']").attributes["data-refresh"] or ""
+    part = officer.get(address, fragment=True)
+    assert "tag=sq" in address and [row[3] for row in part.rows()] == ["waits", "waits"]
+    bell.drain()
+    part = officer.get(address, fragment=True)
+    assert [row[3] for row in part.rows()] == ["sent", "sent"] and part.one("[data-done]")
+
+
+def test_it_says_how_fast_it_leaves_and_how_long_the_rest_takes(officer: Persona, bell: TestBell, clock: Clock) -> None:
+    make_people(3)
+    release_id = start(make_release())
+    with transaction():
+        first, *_rest = claim(release_id, "host:1:abc", 1)
+        clock.move(seconds=10)
+        record_taken("host:1:abc", {first.delivery_id: "250 ok"})
+    assert "6 messages a minute, less than a minute left" in officer.get(path(release_id, "deliveries"))
+
+
+def test_what_came_back_stands_among_the_failures(officer: Persona, bell: TestBell) -> None:
+    make_person("Arta Krasniqi")
+    release_id = start(make_release())
+    bell.drain()
+    with transaction():
+        record_return(only(release_id).id, "550 5.1.1 no such user")
+    page = officer.get(path(release_id, "deliveries"))
+    assert "1 came back" in page and "The address does not exist: 1" in page
+
+
+def test_she_sends_to_those_added_since(officer: Persona, bell: TestBell, smtp_server: SmtpServer) -> None:
+    make_person("Arta Krasniqi")
+    release_id = start(make_release())
+    bell.drain()
+    page = officer.get(path(release_id, "send-added"))
+    assert "Nobody new meets the choice" in page
+    make_person("Late Comer")
+    page = officer.get(path(release_id, "send-added"))
+    assert "Late Comer" in page and "Send now to 1 person" in page and "Arta" not in page
+    make_person("Later Still")
+    page = officer.submit(page, "send-added")
+    assert "Nothing was sent" in page and "Send now to 2 people" in page
+    officer.submit(page, "send-added")
+    bell.drain()
+    assert len(smtp_server.received) == 3
+
+
 @pytest.mark.parametrize("page", ["send", "deliveries", "progress"])
 def test_whoever_reads_may_look(page: str, viewer: Persona, approver: Persona, outsider: Persona) -> None:
     make_people(1)
@@ -360,7 +411,7 @@ def test_whoever_reads_may_look(page: str, viewer: Persona, approver: Persona, o
     assert "/sign-in" in outsider.get(path(release_id, page)).location
 
 
-@pytest.mark.parametrize("act", ["send", "schedule", "unschedule", "pause", "resume", "send-no-more"])
+@pytest.mark.parametrize("act", ["send", "schedule", "unschedule", "pause", "resume", "send-no-more", "send-added"])
 def test_only_officers_act(
     act: str, viewer: Persona, approver: Persona, outsider: Persona, smtp_server: SmtpServer
 ) -> None:
