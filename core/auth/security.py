@@ -1,6 +1,7 @@
 """Sign-in by Flask-Security-Too: Argon2, sessions, reset, two-factor; throttled by Flask-Limiter."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
 from flask_wtf import CSRFProtect
+from werkzeug.wrappers import Response
 
 from core.auth.forms import CodeForm, RecoveryForm
 from core.auth.messages import SUBJECTS, message_config
@@ -70,6 +72,16 @@ def init_security(app: Flask, settings: Settings) -> None:
         app.view_functions[f"security.{endpoint}"] = limiter.limit(ACCOUNT_LIMIT, key_func=whose, methods=["POST"])(
             view
         )
+
+
+def throttle(
+    app: Flask, endpoint: str, limit: str, *, whose: Callable[[], str] = get_remote_address,
+    only_when: Callable[[Response], bool] | None = None,
+) -> None:  # fmt: skip
+    """Hold one endpoint of a feature back; `only_when` says of an answer whether it counts. Call it in `set_up`."""
+    (limiter,) = app.extensions["limiter"]
+    view = app.view_functions[endpoint]
+    app.view_functions[endpoint] = limiter.limit(limit, key_func=whose, deduct_when=only_when)(view)
 
 
 def _account_named() -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from core.clock import now
 from core.db import db, touch
-from core.errors import EditConflict, Refused
+from core.errors import EditConflict, NotFound, Refused
 from core.i18n import gettext
 from core.slots import announce
 from crm.addresses import read_email, read_phone
@@ -124,17 +124,60 @@ def restore_person(person_id: int) -> Person:
 def record_bounce(person_id: int, address: str) -> bool:
     """Mark a mail address as one that comes back, so that nobody writes to it again; false where it is hers no more."""
     person = db.session.get(Person, person_id, with_for_update=True)
-    addresses = person.addresses if person else ()
-    small = address.lower()
-    known = (a for a in addresses if a.kind is AddressKind.EMAIL and a.value.lower() == small)
-    found = next((a for a in known if a.state is AddressState.WORKS), None)
+    found = _mail_of(person, address, AddressState.WORKS) if person else None
     if person is None or found is None:
         return False
     found.state = AddressState.BOUNCED
+    _changed(person)
+    return True
+
+
+def set_do_not_contact(person_id: int, stands: bool) -> Person:
+    """Write on a person's record whether she wants to be left alone; who may lift it is for the caller to decide."""
+    person = _locked(person_id)
+    if person.do_not_contact != stands:
+        person.do_not_contact = stands
+        _changed(person)
+    return person
+
+
+def confirm_address(person_id: int, address: str) -> bool:
+    """Mark a mail address that came back as one that works again; false where it is hers no more."""
+    person = _locked(person_id)
+    found = _mail_of(person, address, AddressState.BOUNCED)
+    if found is None:
+        return False
+    found.state = AddressState.WORKS
+    _changed(person)
+    return True
+
+
+def set_languages(person_id: int, tags: Sequence[str]) -> Person:
+    """Write in which languages a person reads, the preferred one first."""
+    person = _locked(person_id)
+    if person.languages != list(tags):
+        person.languages = list(tags)
+        _changed(person)
+    return person
+
+
+def _locked(person_id: int) -> Person:
+    person = db.session.get(Person, person_id, with_for_update=True)
+    if person is None:
+        raise NotFound(f"Person {person_id}")
+    return person
+
+
+def _changed(person: Person) -> None:
     touch(person)
     db.session.flush()
     announce(PERSON_CHANGED, person)
-    return True
+
+
+def _mail_of(person: Person, address: str, state: AddressState) -> Address | None:
+    small = address.lower()
+    known = (a for a in person.addresses if a.kind is AddressKind.EMAIL and a.value.lower() == small)
+    return next((a for a in known if a.state is state), None)
 
 
 def _checked(values: PersonValues) -> PersonValues:

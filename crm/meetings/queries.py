@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy.orm import lazyload
 
 from core.auth.models import User
 from core.clock import now, to_local
@@ -145,6 +146,13 @@ def list_planned(until: datetime) -> list[Meeting]:
     """Return the meetings from now until then, the soonest first."""
     query = select(Meeting).where(_is_kept(), Meeting.starts_at > now(), Meeting.starts_at <= until)
     return list(db.session.scalars(query.order_by(Meeting.starts_at)))
+
+
+def list_between(start: datetime, end: datetime) -> list[Meeting]:
+    """Return the meetings from one moment until before another, the soonest first; past ones too."""
+    query = select(Meeting).where(_is_kept(), Meeting.starts_at >= start, Meeting.starts_at < end)
+    # A calendar names them only: who was there and what was said is not read.
+    return list(db.session.scalars(query.options(lazyload("*")).order_by(Meeting.starts_at, Meeting.id)))
 
 
 def list_logged_by_others(user_id: int, span: timedelta, limit: int = 12) -> list[Meeting]:
