@@ -1,0 +1,71 @@
+"""What enquiries show elsewhere: on Today, in the menu, on people and outlets."""
+
+from collections.abc import Iterable
+
+from flask import url_for
+from flask_security import current_user
+
+from campaigns.enquiries.models import Enquiry
+from campaigns.enquiries.queries import count_open_of, list_of_outlet, list_of_person, list_open
+from campaigns.enquiries.rules import Urgency, remaining
+from campaigns.enquiries.words import OUTCOMES, asker, clock_in_words, signal_of
+from core.clock import now
+from core.i18n import gettext
+from core.shell.slots import TimelineFact, TodayItem
+from crm.contacts.models import Person
+from crm.outlets.models import Outlet
+
+SHOWN = 80
+
+
+def waiting() -> int:
+    """Return how many enquiries wait for me, or for anybody."""
+    return count_open_of(current_user.id)
+
+
+def needs_you(_: None) -> list[TodayItem]:
+    """Show on Today every open enquiry with its clock: red when it is over, calm while there is time."""
+    return [_item(enquiry) for enquiry in list_open() if _is_mine_or_late(enquiry)]
+
+
+def _is_mine_or_late(enquiry: Enquiry) -> bool:
+    left = remaining(enquiry.deadline, enquiry.outcome, now())
+    return enquiry.owner_id in {None, current_user.id} or left.urgency in {Urgency.SOON, Urgency.OVER}
+
+
+def _item(enquiry: Enquiry) -> TodayItem:
+    owner = str(enquiry.owner) if enquiry.owner and enquiry.owner_id != current_user.id else ""
+    return TodayItem(
+        _short(enquiry.question), _url(enquiry), action=gettext("Answer"), signal=signal_of(enquiry),
+        detail=" · ".join(filter(None, (clock_in_words(enquiry), asker(enquiry), owner))),
+    )  # fmt: skip
+
+
+def on_person(person: Person) -> list[TimelineFact]:
+    """Show on the page of a person what she asked."""
+    return [fact for enquiry in list_of_person(person.id) for fact in _facts(enquiry)]
+
+
+def on_outlet(outlet: Outlet) -> list[TimelineFact]:
+    """Show on the page of an outlet what was asked for it."""
+    return [fact for enquiry in list_of_outlet(outlet.id) for fact in _facts(enquiry)]
+
+
+def _facts(enquiry: Enquiry) -> Iterable[TimelineFact]:
+    word, owner = gettext("Enquiry"), str(enquiry.owner or "")
+    yield TimelineFact(
+        enquiry.asked_at, "enquiry", word, _short(enquiry.question), _url(enquiry),
+        " · ".join((asker(enquiry), clock_in_words(enquiry))), owner,
+    )  # fmt: skip
+    if enquiry.closed_at:
+        text = f"{OUTCOMES[enquiry.outcome]}: {_short(enquiry.question)}"
+        yield TimelineFact(enquiry.closed_at, "enquiry", word, text, _url(enquiry), _short(enquiry.answer), owner)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1].rstrip()}…"
+
+
+def _url(enquiry: Enquiry) -> str:
+    return url_for("campaigns.enquiry", enquiry_id=enquiry.id)
