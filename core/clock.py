@@ -39,6 +39,12 @@ def from_local(naive: datetime) -> datetime:
     return moment
 
 
+def comes_twice(moment: datetime) -> bool:
+    """Say whether the wall clock of the place shows the same at another moment too: the hour before it goes back."""
+    local = moment.astimezone(LOCAL_ZONE)
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
 def freeze(moment: datetime | None) -> None:
     """Hold the clock at `moment`, or let it run again; for tests, drills and the demo's past only."""
     global _frozen  # noqa: PLW0603  one clock for the whole process is the point

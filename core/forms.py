@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, Field, FieldList, HiddenField, SelectMultipleField, widgets
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation, ValidationError
 
-from core.clock import from_local, to_local
+from core.clock import comes_twice, from_local, to_local
 from core.errors import EditConflict
 from core.i18n import gettext, lazy_gettext, ngettext
 
@@ -114,6 +114,19 @@ class LocalMomentField(DateTimeLocalField):
         return to_local(self.data).strftime("%Y-%m-%dT%H:%M") if isinstance(self.data, datetime) else ""
 
 
+class ExactMomentField(LocalMomentField):
+    """A moment on which others rely: an hour that comes twice is refused, for nobody could tell which is meant."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the wall clock; the hour that is repeated in October is refused with its reason."""
+        super().process_formdata(valuelist)
+        if self.data is not None and comes_twice(self.data):
+            self.data = None
+            raise ValueError(
+                gettext("This hour comes twice: the clocks go back that night. Choose one before or after it.")
+            )
+
+
 class Required(DataRequired):
     """Something must be typed; spaces alone are nothing."""
 
@@ -146,6 +159,6 @@ def filters_of(form: Form) -> dict[str, Any]:
 
 
 __all__ = [
-    "ChecksField", "EditForm", "Form", "InputRequired", "LocalMomentField", "OneLine", "Optional", "Required",
-    "StopValidation", "ValidationError", "blank_line", "check_version", "filters_of",
+    "ChecksField", "EditForm", "ExactMomentField", "Form", "InputRequired", "LocalMomentField", "OneLine", "Optional",
+    "Required", "StopValidation", "ValidationError", "blank_line", "check_version", "filters_of",
 ]  # fmt: skip

@@ -59,7 +59,9 @@ def init_i18n(app: Flask) -> None:
     Babel(app, locale_selector=lambda: BY_TAG[interface_tag()].locale, timezone_selector=lambda: str(LOCAL_ZONE))
     app.jinja_env.filters |= {
         "day": day,
+        "weekday": weekday,
         "moment": moment,
+        "exact_moment": exact_moment,
         "clock": clock_time,
         "ago": ago,
         "number": number,
@@ -116,9 +118,24 @@ def day(value: date | datetime | None) -> str:
     return format_skeleton(skeleton, on, locale=_locale())
 
 
+def month(on: date) -> str:
+    """Return a month with its year."""
+    return format_skeleton("yMMMM", on, locale=_locale())
+
+
+def weekday(on: date) -> str:
+    """Return the day of the week, short enough for the head of a column."""
+    return format_date(on, "EEE", locale=_locale())
+
+
 def moment(value: datetime | None) -> str:
     """Return a moment as day and hour in the time zone of the place."""
     return f"{day(value)}, {clock_time(value)}" if value else ""
+
+
+def exact_moment(value: datetime | None) -> str:
+    """Return a moment with the name of its time, CET or CEST, where others rely on the hour."""
+    return f"{moment(value)} {to_local(value).tzname()}" if value else ""
 
 
 def clock_time(value: datetime | None) -> str:
