@@ -12,7 +12,11 @@ from tests.support.personas import Persona, make_persona
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
-WRITTEN_DOWN = {"accounts.welcome", "health.healthz", "shell.language"}
+WRITTEN_DOWN = {
+    "accounts.welcome", "health.healthz", "shell.language",
+    "campaigns.unsubscribe", "campaigns.unsubscribe_one_click", "campaigns.unsubscribe_undo", "campaigns.preferences",
+    "campaigns.calendar_feed", "campaigns.embargo_asked", "campaigns.embargo_answered",
+}  # fmt: skip
 """What anybody may open, besides the pages of libraries that are needed to sign in."""
 TOO_LARGE_AN_ID = 987_654_321
 """The gate answers before any record is looked for."""

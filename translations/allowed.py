@@ -8,13 +8,17 @@ LATIN_WORDS = frozenset({
     # what the field calls so in every language
     "CSV", "DKIM", "DMARC", "DSN", "HTML", "HTTP", "HTTPS", "iCalendar", "PDF", "RSS", "Atom", "SMTP", "SPF",
     "TLS", "TXT", "URL", "vCard", "VERP", "XLSX", "MB",
+    "DNS", "MX", "STARTTLS", "https", "RSA", "Ed25519",
+    # settings and commands, as they are typed
+    "BASE_URL", "DKIM_DOMAIN", "DKIM_KEY", "DKIM_SELECTOR", "MAILBOX_URL", "MAIL_FROM", "RETURN_PATH", "SMTP_URL",
+    "address", "barabar", "check", "dkim", "genrsa", "mail", "openssl", "out", "pem", "t", "y",
     # keys of the keyboard
     "Ctrl", "Enter", "Esc",
 })  # fmt: skip
 """Words in Latin that may stand in a text in Cyrillic."""
 
 SAME_AS_ENGLISH: dict[str, frozenset[str]] = {
-    "sq": frozenset({"Barabar", "Media", "Radio", "Portal", "TV"}),
+    "sq": frozenset({"Barabar", "Media", "Radio", "Portal", "TV", "%(minutes)s min"}),
     "sr_Cyrl": frozenset({"Barabar"}),
 }
 """Whole messages that are written in this language as in English."""

@@ -16,8 +16,14 @@ class Refusal(StrEnum):
 
     TAKEN_OUT = "taken_out"
     DO_NOT_CONTACT = "do_not_contact"
+    COMPLAINED = "complained"
+    UNSUBSCRIBED = "unsubscribed"
     NO_BASIS = "no_basis"
     NO_ADDRESS = "no_address"
+    BOUNCED = "bounced"
+    """She has addresses, and mail to them comes back."""
+    EMBARGO_NOT_ACCEPTED = "embargo_not_accepted"
+    """She has not said that she keeps the embargo, or said that she does not."""
     SAME_ADDRESS = "same_address"
     NO_VERSION = "no_version"
 
@@ -96,6 +102,10 @@ class Candidate:
     municipality: str = ""
     workplaces: tuple[Workplace, ...] = ()
     name: str = ""
+    stopped: Refusal | None = None
+    """She, or whoever reads her address, wants no releases."""
+    has_bounced: bool = False
+    """An address of hers does not work any more."""
 
     @property
     def communities(self) -> frozenset[str]:
@@ -184,14 +194,22 @@ def version_for(languages: Sequence[str], available: Collection[str]) -> str:
     return ""
 
 
-def choose(candidates: Iterable[Candidate], filters: Filters, available: Collection[str]) -> Audience:
-    """Return who gets which of the available versions; each person appears once, each address once."""
+def choose(
+    candidates: Iterable[Candidate], filters: Filters, available: Collection[str],
+    accepted: Collection[int] | None = None,
+) -> Audience:  # fmt: skip
+    """Return who gets which of the available versions; each person appears once, each address once.
+
+    `accepted` are those who keep an embargo; None where there is none.
+    """
     audience, taken = Audience(), set[str]()
     for candidate in candidates:
         if not is_meant(candidate, filters):
             continue
         tag = version_for(candidate.languages, available)
         refusal = _refusal(candidate, filters, tag, taken)
+        if refusal in {None, Refusal.SAME_ADDRESS} and accepted is not None and candidate.person_id not in accepted:
+            refusal = Refusal.EMBARGO_NOT_ACCEPTED
         if refusal:
             audience.left_out.append(Chosen(candidate.person_id, candidate.address, refusal=refusal))
             continue
@@ -206,10 +224,12 @@ def _refusal(candidate: Candidate, filters: Filters, tag: str, taken: set[str]) 
         return Refusal.TAKEN_OUT
     if candidate.do_not_contact:
         return Refusal.DO_NOT_CONTACT
+    if candidate.stopped:
+        return candidate.stopped
     if not candidate.has_basis:
         return Refusal.NO_BASIS
     if not candidate.address:
-        return Refusal.NO_ADDRESS
+        return Refusal.BOUNCED if candidate.has_bounced else Refusal.NO_ADDRESS
     if candidate.address.casefold() in taken:
         return Refusal.SAME_ADDRESS
     return None if tag else Refusal.NO_VERSION

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from campaigns.audience.queries import list_candidates
 from campaigns.audience.rules import Audience, Candidate, Filters, choose
+from campaigns.embargo.queries import bound_by_embargo
 from campaigns.releases.models import Release, ReleaseState
 from campaigns.releases.queries import get_release
 from campaigns.releases.rules import texts_of
@@ -28,7 +29,8 @@ def select_audience(release: Release, filters: Filters | None = None, tag: str =
     """Return who would get the release now, by the filters saved with it or by others that are tried out."""
     candidates = {candidate.person_id: candidate for candidate in list_candidates(tag)}
     chosen = Filters.from_json(release.audience) if filters is None else filters
-    return Selection(chosen, choose(candidates.values(), chosen, texts_of(release).keys()), candidates)
+    audience = choose(candidates.values(), chosen, texts_of(release).keys(), bound_by_embargo(release))
+    return Selection(chosen, audience, candidates)
 
 
 def set_audience(release_id: int, filters: Filters) -> Release:

@@ -17,8 +17,12 @@ ROLES: dict[str, LazyString] = {
 REFUSALS: dict[Refusal, LazyString] = {
     Refusal.TAKEN_OUT: lazy_gettext("Taken out by hand"),
     Refusal.DO_NOT_CONTACT: lazy_gettext("Asked not to be contacted"),
+    Refusal.COMPLAINED: lazy_gettext("Called our mail spam"),
+    Refusal.UNSUBSCRIBED: lazy_gettext("Wanted no more releases"),
     Refusal.NO_BASIS: lazy_gettext("No ground for writing to them is recorded"),
     Refusal.NO_ADDRESS: lazy_gettext("No mail address that works"),
+    Refusal.BOUNCED: lazy_gettext("Mail to their address comes back"),
+    Refusal.EMBARGO_NOT_ACCEPTED: lazy_gettext("Has not accepted the embargo"),
     Refusal.SAME_ADDRESS: lazy_gettext("Somebody else on the list has the same address"),
     Refusal.NO_VERSION: lazy_gettext("No version in a language they read"),
 }
@@ -26,8 +30,12 @@ REFUSALS: dict[Refusal, LazyString] = {
 WAYS_OUT: dict[Refusal, LazyString] = {
     Refusal.TAKEN_OUT: lazy_gettext("Put them back in if that was a mistake."),
     Refusal.DO_NOT_CONTACT: lazy_gettext("Only they can change that. If they did, note it on the person’s page."),
+    Refusal.COMPLAINED: lazy_gettext("Only they can change that. If they did, an administrator lifts it."),
+    Refusal.UNSUBSCRIBED: lazy_gettext("Only they can change that. If they did, note it on the person’s page."),
     Refusal.NO_BASIS: lazy_gettext("Record on the person’s page on what ground we write to them."),
-    Refusal.NO_ADDRESS: lazy_gettext("Add an address on the person’s page, or correct the one that came back."),
+    Refusal.NO_ADDRESS: lazy_gettext("Ask for an address and add it to the record."),
+    Refusal.BOUNCED: lazy_gettext("Ask for the right address and correct it, or confirm that it works again."),
+    Refusal.EMBARGO_NOT_ACCEPTED: lazy_gettext("Ask them, and record what they answer; or wait until it lifts."),
     Refusal.SAME_ADDRESS: lazy_gettext("An address gets a release once. Add an address of their own."),
     Refusal.NO_VERSION: lazy_gettext("Write that version, or add a language they read on the person’s page."),
 }

@@ -5,6 +5,7 @@ from datetime import date
 from campaigns.releases.models import Release
 from campaigns.releases.rules import VersionState, VersionText, version_state, written_text
 from campaigns.rendering.rendering import RenderRequest
+from core.clock import now
 from core.mail.posting import settings_of_app
 from crm.principles.models import Principle
 from languages.scripts import to_latin
@@ -17,6 +18,7 @@ def request_for(release: Release, tag: str, on: date, text: VersionText | None =
         tag=tag, title=text.title, lead=text.lead, body=text.body, on=on, municipality=release.municipality,
         principles=tuple((p.number, adopted_title(p, tag)) for p in release.principles),
         sender_name=settings.mail_from_name, sender_address=settings.mail_from,
+        embargo_ends_at=release.embargo_ends_at if release.is_embargoed(now()) else None,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from campaigns.releases.rules import ReleaseState
@@ -52,6 +52,12 @@ class Release(Model, Versioned, Archived, Audited):
     """Why it stands still though it should be leaving: a word of campaigns.sending.rules.Halt, else empty."""
     halt_detail: Mapped[str] = mapped_column(default="")
     """The mail server's words, where it was the server."""
+    embargo_ends_at: Mapped[datetime | None]
+    """Not for publication before; kept once it is lifted."""
+    embargo_lifted_at: Mapped[datetime | None]
+    """When it lifted itself, or somebody lifted it before its hour."""
+    embargo_then: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    """Once it is lifted, those who had not accepted get the release, too."""
     created_at: Mapped[datetime]
 
     author: Mapped[User | None] = relationship(foreign_keys=[author_id])
@@ -66,6 +72,10 @@ class Release(Model, Versioned, Archived, Audited):
     def version_in(self, tag: str) -> "ReleaseVersion | None":
         """Return the version written in this language and script."""
         return next((v for v in self.versions if v.tag == tag), None)
+
+    def is_embargoed(self, now: datetime) -> bool:
+        """Say whether nothing of it may be published yet."""
+        return self.embargo_ends_at is not None and self.embargo_lifted_at is None and now < self.embargo_ends_at
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from campaigns.releases.models import Release
 from campaigns.releases.rules import Lack, ReleaseState, StepName, VersionState
 from core.auth.models import User
-from core.i18n import LazyString, day, gettext, lazy_gettext, moment
+from core.i18n import LazyString, day, exact_moment, gettext, lazy_gettext, moment
 from crm.trail.words import CODES, FIELDS, PARTS
 from languages.tags import BY_TAG, CONTENT_LANGUAGES
 
@@ -73,7 +73,7 @@ def step_in_words(release: Release, lacks: Sequence[Lack], approvers: Sequence[U
             return gettext("Send it now, or set a time")
         return gettext("Choose who gets it, then send it or set a time")
     if state is ReleaseState.SCHEDULED:
-        return gettext("Leaves %(when)s", when=moment(release.send_at))
+        return gettext("Leaves %(when)s", when=exact_moment(release.send_at))
     return gettext("It is leaving now") if state is ReleaseState.SENDING else ""
 
 
@@ -89,7 +89,7 @@ def state_in_words(release: Release) -> str:
     if release.archived_at:
         return gettext("Put away %(when)s", when=day(release.archived_at))
     if release.state is ReleaseState.SCHEDULED:
-        return gettext("Scheduled: leaves %(when)s", when=moment(release.send_at))
+        return gettext("Scheduled: leaves %(when)s", when=exact_moment(release.send_at))
     if release.state is ReleaseState.SENT:
         return gettext("Sent %(when)s", when=moment(release.sent_at or release.started_at))
     if release.state is ReleaseState.APPROVED and release.approver:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.clock import from_local, now, to_local, today
+from core.clock import comes_twice, from_local, now, to_local, today
 from tests.support.clock import Clock
 
 SKIPPED = datetime(2026, 3, 29, 2, 30)  # noqa: DTZ001  what a wall clock shows has no zone
@@ -47,6 +47,20 @@ def test_a_wall_clock_is_read_in_the_zone_of_the_place(wall: datetime, utc_hour:
 def test_the_hour_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="does not exist"):
         from_local(SKIPPED)
+
+
+@pytest.mark.parametrize(
+    ("moment", "twice"),
+    [
+        (datetime(2026, 10, 24, 23, 59, tzinfo=UTC), False),
+        (datetime(2026, 10, 25, 0, 0, tzinfo=UTC), True),
+        (datetime(2026, 10, 25, 1, 59, tzinfo=UTC), True),
+        (datetime(2026, 10, 25, 2, 0, tzinfo=UTC), False),
+        (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), False),
+    ],
+)
+def test_the_hour_before_the_clocks_go_back_comes_twice(moment: datetime, twice: bool) -> None:
+    assert comes_twice(moment) is twice
 
 
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001

@@ -8,14 +8,14 @@ from enum import StrEnum
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, MetaData, create_engine, select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 from sqlalchemy.orm.exc import StaleDataError
 
 from core.audit import AuditEntry
 from core.auth.models import RoleRecord
 from core.clock import now
-from core.db import Base, Versioned, after_commit, db, get_record, holds, touch, transaction
+from core.db import Base, Versioned, after_commit, db, get_record, holds, in_transaction, touch, transaction
 from core.errors import NotFound
 
 
@@ -215,3 +215,30 @@ def test_a_foreign_sqlite_engine_is_set_up_alike() -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
+
+
+def test_work_is_done_again_where_the_database_breaks_off(app: Flask) -> None:
+    tries: list[int] = []
+
+    def work() -> int:
+        tries.append(1)
+        db.session.add(RoleRecord(name=f"try {len(tries)}"))
+        db.session.flush()
+        if len(tries) == 1:
+            raise OperationalError("COMMIT", {}, ConnectionError("the server closed the connection"))
+        return len(tries)
+
+    assert in_transaction(work) == 2
+    assert [role.name for role in db.session.scalars(select(RoleRecord))] == ["try 2"]
+
+
+def test_work_that_is_wrong_is_not_done_again(app: Flask) -> None:
+    tries: list[int] = []
+
+    def work() -> None:
+        tries.append(1)
+        db.session.execute(text("SELECT * FROM nowhere"))
+
+    with pytest.raises(DBAPIError):
+        in_transaction(work)
+    assert tries == [1]

@@ -9,7 +9,7 @@ from flask import Flask
 from wtforms import IntegerField, StringField
 
 from core.errors import EditConflict
-from core.forms import EditForm, Form, LocalMomentField, OneLine, Required, check_version, filters_of
+from core.forms import EditForm, ExactMomentField, Form, LocalMomentField, OneLine, Required, check_version, filters_of
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -88,6 +88,20 @@ def meeting(app: Flask, at: str) -> MeetingForm:
         return form
 
 
+class LeavingForm(Form):
+    """A form with a moment on which others rely."""
+
+    at = ExactMomentField("When")
+
+
+def leaving(app: Flask, at: str) -> LeavingForm:
+    """Return the form with a moment typed in."""
+    with app.test_request_context(method="POST", data={"at": at}):
+        form = LeavingForm()
+        form.validate()
+        return form
+
+
 @pytest.mark.usefixtures("post")
 class TestMoments:
     """The wall clock of the place."""
@@ -105,6 +119,19 @@ class TestMoments:
         form = meeting(app, typed)
         assert form.at.errors and form.at.data is None
         assert f'value="{typed}"' in form.at()
+
+    @pytest.mark.parametrize("typed", ["2026-10-25T02:00", "2026-10-25T02:59", "2026-03-29T02:30"])
+    def test_a_moment_on_which_others_rely_is_none_that_the_clock_shows_twice_or_never(
+        self, typed: str, app: Flask
+    ) -> None:
+        form = leaving(app, typed)
+        assert form.at.errors and form.at.data is None
+        assert f'value="{typed}"' in form.at()
+
+    @pytest.mark.parametrize(("typed", "hour"), [("2026-10-25T01:59", 23), ("2026-10-25T03:00", 2)])
+    def test_before_and_after_that_hour_all_is_clear(self, typed: str, hour: int, app: Flask) -> None:
+        moment = leaving(app, typed).at.data
+        assert moment is not None and moment.hour == hour
 
 
 def test_a_list_is_filtered_by_what_its_address_says(app: Flask) -> None:

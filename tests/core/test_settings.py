@@ -32,6 +32,10 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("MAIL_FROM", "press", "one mail address"),
         ("MAIL_FROM", "a@x.example, b@x.example", "one mail address"),
         ("MAIL_FROM", "press@x.example\nBcc: all@x.example", "one mail address"),
+        ("RETURN_PATH", "bounces", "one mail address"),
+        ("DKIM_KEY", "/nowhere/dkim.pem", "a file that can be read"),
+        ("DKIM_KEY", pytest.__file__, "a private key in PEM"),
+        ("DKIM_SELECTOR", "a b", "a name as DNS knows them"),
         ("LOG_LEVEL", "loud", "DEBUG"),
         ("DEMO", "perhaps", "boolean"),
     ],
@@ -109,3 +113,35 @@ def test_an_empty_key_file_is_refused_rather_than_used(elsewhere: Path) -> None:
     (elsewhere / "secret_key").touch()
     with pytest.raises(SettingsError, match="SECRET_KEY: secret_key in the data folder is empty"):
         secret_key(Settings(data_dir=elsewhere))
+
+
+def test_a_key_for_signing_may_be_a_file_or_stand_there_itself(elsewhere: Path) -> None:
+    pem = "-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\n"
+    (elsewhere / "dkim.pem").write_text(pem)
+    of_file, itself, on_a_line = (
+        Settings(dkim_key=value, dkim_selector="s1")
+        for value in (str(elsewhere / "dkim.pem"), pem, pem.replace("\n", "\\n"))
+    )
+    assert of_file.dkim_key == itself.dkim_key == on_a_line.dkim_key == pem
+
+
+def test_a_key_for_signing_needs_its_name_in_dns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DKIM_KEY", "-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----")
+    with pytest.raises(SettingsError, match=r"^DKIM_SELECTOR: is needed where DKIM_KEY is set"):
+        read_settings()
+
+
+def test_mail_is_signed_for_and_bounces_go_to_the_domain_it_comes_from() -> None:
+    settings = Settings(mail_from="press@news.example")
+    assert (settings.dkim_domain, settings.return_path) == ("news.example", "b@news.example")
+
+
+def test_settings_do_not_show_their_secrets() -> None:
+    shown = repr(
+        Settings(
+            dkim_key="-----BEGIN PRIVATE KEY-----\nhunter2", dkim_selector="s1", secret_key="hunter2" * 8,
+            smtp_url="smtps://u:hunter2@mail.example", redis_url="redis://:hunter2@r.example",
+            database_url="postgresql+psycopg://u:hunter2@db/x",
+        )
+    )  # fmt: skip
+    assert "hunter2" not in shown

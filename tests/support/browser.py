@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -72,6 +73,23 @@ def sign_in(page: Page, account: Account) -> None:
     page.locator("main input[name=password]").fill(account.password)
     page.locator("main form:has(input[name=password]) button:not([type=button])").first.click()
     page.wait_for_url(lambda url: "/sign-in" not in url)
+
+
+_sessions: dict[tuple[str, str], Any] = {}
+"""Of each account of each program: the cookies its first window got."""
+
+
+def come_in(page: Page, account: Account) -> None:
+    """Sign in, or use the session of an earlier window: the program lets one address try ten times a minute only."""
+    page.goto("/sign-in")
+    key = urlsplit(page.url).netloc, account.email
+    if key not in _sessions:
+        sign_in(page, account)
+        _sessions[key] = page.context.cookies()
+    else:
+        page.context.clear_cookies()
+        page.context.add_cookies(_sessions[key])
+        page.goto("/")
 
 
 def accessibility_faults(page: Page) -> list[str]:

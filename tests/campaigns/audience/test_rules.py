@@ -116,6 +116,9 @@ def test_she_gets_the_first_version_she_can_read(
     ({"address": ""}, Refusal.NO_ADDRESS),
     ({"languages": ("tr",)}, Refusal.NO_VERSION),
     ({"languages": ()}, Refusal.NO_VERSION),
+    ({"stopped": Refusal.UNSUBSCRIBED, "has_basis": False}, Refusal.UNSUBSCRIBED),
+    ({"stopped": Refusal.COMPLAINED}, Refusal.COMPLAINED),
+    ({"address": "", "has_bounced": True}, Refusal.BOUNCED),
     ({"do_not_contact": True, "has_basis": False, "address": ""}, Refusal.DO_NOT_CONTACT),
 ])  # fmt: skip
 def test_whoever_gets_nothing_is_left_out_with_the_reason(values: dict[str, Any], refusal: Refusal) -> None:

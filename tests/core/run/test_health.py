@@ -58,6 +58,12 @@ def test_what_is_down_says_how_to_mend_it(
     assert finding.seen and "\n" not in finding.seen
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_key_by_which_nothing_can_be_signed_is_named(make_app: Callable[..., Flask]) -> None:
+    finding = parts_of(make_app(dkim_key="-----BEGIN PRIVATE KEY-----", dkim_selector="s1"))["mail"]
+    assert not finding.ok and finding.seen.startswith("DKIM_KEY: ") and "DKIM_KEY" in finding.remedy
+
+
 def test_a_monitor_is_told_up_or_down_and_nothing_else(outsider: Persona, redis_server: RedisServer) -> None:
     page = outsider.get("/healthz")
     assert page.status == 503
