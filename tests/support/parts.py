@@ -16,6 +16,12 @@ def missing(part: str, remedy: str) -> NoReturn:
     pytest.skip(said)
 
 
+def need_proc() -> None:
+    """Ask for the file system that tells what a worker forked."""
+    if not Path("/proc/self").exists():
+        missing("/proc", "mount it: it tells what a worker forked")
+
+
 def find_program(*names: str, folders: str = "") -> str | None:
     """Return the path of the first of these programs, on the PATH or in the newest folder of a pattern under `/`."""
     for name in names:

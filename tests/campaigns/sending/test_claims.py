@@ -23,6 +23,7 @@ from core.queue import RedisBell, connect
 from core.settings import ROOT, Settings
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
+from tests.support.parts import need_proc
 from tests.support.press_list import make_people, make_release
 from tests.support.redis_server import RedisServer
 from tests.support.smtp_server import SmtpServer
@@ -183,12 +184,25 @@ def killable(settings: Settings, redis_server: RedisServer) -> Iterator["subproc
 
 
 def kill_all_of(process: "subprocess.Popen[bytes]") -> None:
-    """Kill a process and all it forked, whatever groups they are in."""
+    """Kill a process and all it forked, whatever groups they are in, and wait until none of them holds a file."""
+    killed = []
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(ProcessLookupError):
             if os.getsid(int(folder.name)) == process.pid:
                 os.kill(int(folder.name), signal.SIGKILL)
+                killed.append(folder)
     process.wait()
+    deadline = time.monotonic() + 10
+    while any(map(is_alive, killed)):
+        assert time.monotonic() < deadline, "what was killed does not die"
+        time.sleep(0.01)
+
+
+def is_alive(folder: Path) -> bool:
+    """Say whether a process still runs; one that only waits to be reaped has let go of its files."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return (folder / "stat").read_text().rpartition(")")[2].split()[0] not in {"Z", "X"}
+    return False
 
 
 def wait_until(done: int, smtp_server: SmtpServer) -> None:
@@ -198,11 +212,11 @@ def wait_until(done: int, smtp_server: SmtpServer) -> None:
         time.sleep(0.02)
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc to find what a worker forked")
 def test_sigkill_in_the_middle_sends_nothing_twice_and_loses_nothing(
     app: Flask, settings: Settings, redis_server: RedisServer, killable: "subprocess.Popen[bytes]", bell: TestBell,
     smtp_server: SmtpServer, clock: Clock,
 ) -> None:  # fmt: skip
+    need_proc()
     clock.let_run()
     make_people(6)
     smtp_server.hang("DATA", address="p2@press.example")

@@ -3,20 +3,19 @@
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import MakeApp
 from tests.support.clock import Clock
 from tests.support.drill import WORKERS, Drill, free_port_url
+from tests.support.parts import need_proc
 from tests.support.redis_server import RedisServer, find_redis
 
 NUMBER, KILLS, SEED = 2000, 20, 20261125
 
 
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc to find what a worker forked")
 def test_twenty_kills_send_nothing_twice_and_forget_nobody(
     make_app: MakeApp, redis_server: RedisServer, tmp_path: Path, clock: Clock
 ) -> None:
+    need_proc()
     clock.let_run()
     redis = RedisServer(find_redis() or "", tmp_path / "redis")
     app = make_app(smtp_url=free_port_url(), redis_url=redis.url, mail_per_domain_minute=1000)
