@@ -1,5 +1,7 @@
 """The few words of one polite mail more, in the language somebody got the release in."""
 
+from languages.scripts import to_latin
+
 _TEXTS = {
     "en": (
         "Good day,\n\na few days ago we sent you “{title}”. Is it of use to you, or is there anything you would "
@@ -13,10 +15,6 @@ _TEXTS = {
         "Добар дан,\n\nпре неколико дана послали смо вам „{title}“. Да ли вам користи, или желите још нешто да "
         "знате?\n\nАко не, нема потребе да одговарате; нећемо вас више питати."
     ),
-    "sr-Latn": (
-        "Dobar dan,\n\npre nekoliko dana poslali smo vam „{title}“. Da li vam koristi, ili želite još nešto da "
-        "znate?\n\nAko ne, nema potrebe da odgovarate; nećemo vas više pitati."
-    ),
     "bs": (
         "Dobar dan,\n\nprije nekoliko dana poslali smo vam „{title}“. Da li vam koristi, ili želite još nešto da "
         "znate?\n\nAko ne, nema potrebe da odgovarate; nećemo vas više pitati."
@@ -26,6 +24,7 @@ _TEXTS = {
         "öğrenmek istediğiniz başka bir şey var mı?\n\nYoksa yanıtlamanıza gerek yok; bir daha sormayacağız."
     ),
 }
+_TEXTS["sr-Latn"] = to_latin(_TEXTS["sr-Cyrl"])
 
 
 def reminder_text(tag: str, title: str) -> str:

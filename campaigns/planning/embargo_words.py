@@ -4,9 +4,9 @@ Data in every language of a mail, as in campaigns/rendering/words.py; Serbian La
 has the English words until somebody can vouch for better ones. A title and a moment stand in their first case.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from languages.scripts import to_latin
+from campaigns.fixed_words import by_tag
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,7 @@ _WRITTEN = (
     ),
 )
 
-_BY_TAG = {words.tag: words for words in _WRITTEN}
-# The names of the placeholders are Latin in both, so transliteration leaves them alone.
-_BY_TAG["sr-Latn"] = EmbargoWords(
-    **{f.name: to_latin(getattr(_BY_TAG["sr-Cyrl"], f.name)) for f in fields(EmbargoWords)} | {"tag": "sr-Latn"}
-)
+_BY_TAG = by_tag(_WRITTEN)
 
 
 def embargo_words(tag: str) -> EmbargoWords:

@@ -4,9 +4,9 @@ Data, as the fixed words of mails are (campaigns/rendering/words.py), and for th
 from Cyrillic, and Romani gets the English words, marked as English, until somebody can vouch for better ones.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from languages.scripts import to_latin
+from campaigns.fixed_words import by_tag
 
 
 @dataclass(frozen=True)
@@ -198,10 +198,7 @@ _WRITTEN = (
     ),
 )
 
-_BY_TAG = {words.tag: words for words in _WRITTEN}
-_BY_TAG["sr-Latn"] = ReaderWords(
-    **{f.name: to_latin(getattr(_BY_TAG["sr-Cyrl"], f.name)) for f in fields(ReaderWords)} | {"tag": "sr-Latn"}
-)
+_BY_TAG = by_tag(_WRITTEN)
 
 
 def reader_words(tag: str) -> ReaderWords:

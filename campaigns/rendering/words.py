@@ -4,9 +4,9 @@ Data and not catalogues: gettext knows only the languages of the interface. Serb
 has no words here yet: nobody of us can vouch for them, so its mails carry the English ones, marked as English.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from languages.scripts import to_latin
+from campaigns.fixed_words import by_tag
 
 
 @dataclass(frozen=True)
@@ -104,11 +104,7 @@ _WRITTEN = (
     ),
 )
 
-_BY_TAG = {words.tag: words for words in _WRITTEN}
-# The names of the placeholders are Latin in both, so transliteration leaves them alone.
-_BY_TAG["sr-Latn"] = Words(
-    **{f.name: to_latin(getattr(_BY_TAG["sr-Cyrl"], f.name)) for f in fields(Words)} | {"tag": "sr-Latn"}
-)
+_BY_TAG = by_tag(_WRITTEN)
 
 
 def words_for(tag: str) -> Words:

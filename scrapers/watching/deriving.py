@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from languages.folding import fold
+from languages.forms import language_class
 from languages.matching import Matcher, Term
-from scrapers.watching.rules import FEWEST_LETTERS, language_class, letters_in
+from scrapers.watching.rules import FEWEST_LETTERS, letters_in
 
 MOST_WORDS = 6
 """Words in quotation marks; more are what somebody said, not what something is called."""

@@ -3,15 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from languages.forms import language_class
 from languages.matching import Hit, Matcher, Reason, Term
-from languages.tags import language_of
 from scrapers.articles.models import Judgement
 
 FIELDS = ("title", "summary", "text")
 """The parts of an article that are looked through, in the order in which they are read."""
-
-_ONE_CLASS = frozenset({"sr", "bs", "hr", "sh", "cnr"})
-"""One word may stand in any of these; a detector that takes Serbian in Latin for Bosnian must not hide it."""
 
 FEWEST_LETTERS = 3
 """A term with fewer is found in every article."""
@@ -26,12 +23,6 @@ class Found:
 
     field: str
     hit: Hit
-
-
-def language_class(tag: str) -> str:
-    """Return the language of a tag, Serbian and its sisters as one; empty for an empty tag."""
-    language = language_of(tag)
-    return "sr" if language in _ONE_CLASS else language
 
 
 def fits(term_tags: Collection[str], article_tag: str) -> bool:
