@@ -27,6 +27,8 @@ _STRIPPED_ALIKE = frozenset({"sq", "hbs"})
 _SHORTEST_ROOT, _SHORTEST_AGAIN = 4, 6
 """Letters that are left after the first ending is taken away, and after another."""
 _IJEKAVIAN = re.compile(r"ije(?=.)|(?<=[bdfgkmprstvzc])je(?=.)")
+_SURNAME = re.compile("i[ćc]u$", re.IGNORECASE)
+"""Saviću is more often what belongs to Savić than what she who bends will do."""
 _NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
 
 
@@ -46,7 +48,8 @@ def asked_terms(query: str, tag: str = "") -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def root(word: str, language: str) -> str:
     """Return the folded root of a word: of its lemma where the dictionary knows one, else without its ending."""
-    lemma = _lemma(word, language) if language in _DICTIONARIES else ""
+    is_surname = language == "hbs" and _SURNAME.search(word)
+    lemma = _lemma(word, language) if language in _DICTIONARIES and not is_surname else ""
     folded = _NOT_ASCII_WORD.sub("", fold(lemma or word))
     if (not lemma or language in _STRIPPED_ALIKE) and not folded.isdigit():
         folded = _without_ending(folded, language)

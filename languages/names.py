@@ -76,6 +76,8 @@ _TITLES = frozenset(
     ]
 )
 """Words before a name that are no part of it, folded."""
+_OF_WOMEN = ("a", "e", "i", "u", "om", "es", "en")
+"""Cases of women's names in Serbian and Albanian, as they sound."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -169,17 +171,22 @@ def _could_be_one_case(first: list[str], second: list[str], reasons: list[NameRe
     """Say whether the words may be inflected together: Olivera Ivanovića is Oliver, Olivera Ivanović is not."""
     if NameReason.INFLECTION not in reasons or len(reasons) == 1:
         return True
+    changed = [(a, b) for a, b, r in zip(first, second, reasons, strict=True) if r is NameReason.INFLECTION]
     if reasons[-1] is NameReason.INFLECTION:
-        return all(r is not NameReason.INFLECTION or _longer(a, b) == _longer(first[-1], second[-1])
-                   for a, b, r in zip(first, second, reasons, strict=True))  # fmt: skip
-    # A woman's surname does not change: Vjose Osmani, Vjosi Osmani.
-    changed = [min(pair, key=len) for pair, r in zip(zip(first, second, strict=True), reasons, strict=True)
-               if r is NameReason.INFLECTION]  # fmt: skip
-    return all(fold(word)[-1] in "aeiou" for word in changed)
+        # Petra Lukača is Petar's: a letter less and a letter more.
+        return not {_longer(a, b) for a, b in changed} >= {1, -1}
+    # A woman's surname does not change: Vjose Osmani, Vjosi Osmani. A man's does, so Arta is not Artan.
+    return all(_female_stems(a) & _female_stems(b) for a, b in changed)
 
 
-def _longer(one: str, other: str) -> bool:
-    return len(to_latin(one)) >= len(to_latin(other))
+def _longer(one: str, other: str) -> int:
+    more = len(to_latin(one)) - len(to_latin(other))
+    return (more > 0) - (more < 0)
+
+
+def _female_stems(word: str) -> set[str]:
+    heard = sound(word)
+    return {heard.removesuffix(ending) for ending in _OF_WOMEN if heard.endswith(ending)}
 
 
 def _words(name: str) -> list[str]:
@@ -220,7 +227,11 @@ def _is_inflected(form: str, word: str) -> bool:
 
 
 def _differ_by_one(one: str, other: str) -> bool:
-    """Say whether one letter is another, in the middle of the word: ends tell cases and genders apart."""
+    """Say whether one vowel is another, in the middle of the word: ends tell cases and genders apart.
+
+    Another consonant is another family: Stevanović, Stefanović.
+    """
     if len(one) != len(other) or one[0] != other[0] or one[-1] != other[-1]:
         return False
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    differing = [a + b for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == 1 and set("aeiou").issuperset(differing[0])

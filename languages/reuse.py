@@ -26,6 +26,11 @@ QUOTED = 0.08
 LONG_RUN = 12
 FURNITURE = 3
 """Releases that share a run from which on it says nothing of any of them."""
+SHORT_RUN = 2
+"""Words that count beside a run, with at most two others between."""
+_GAPS = ((1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0))
+_Found = tuple[int, int, int]
+"""Place in the release, place in the article, length in words."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -142,28 +147,49 @@ def _own_places(tokens: list[_Token], furniture: Collection[tuple[str, ...]]) ->
     return {at for at in range(len(words)) if at not in shared or any(map(str.isdigit, words[at]))}
 
 
-def _passages(mine: list[_Token], theirs: list[_Token], own: set[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the longest shared runs as place in the release, place in the article and length; none overlap."""
+def _passages(mine: list[_Token], theirs: list[_Token], own: set[int]) -> Iterator[_Found]:
+    """Yield the longest shared runs, with the short ones beside them where an editor changed a word; none overlap."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, run in enumerate(_runs([t.text for t in theirs])):
         if len(places[run]) < RUN:
             places[run].append(at)
-    at = 0
+    at = done = 0
     while at <= len(mine) - RUN:
         run = tuple(t.text for t in mine[at : at + RUN])
-        found = max(((_length(mine, theirs, at, other), other) for other in places.get(run, ())), default=(0, 0))
-        length, other = found
+        length, other = max(((_length(mine, theirs, at, o), o) for o in places.get(run, ())), default=(0, 0))
         if length and any(place in own for place in range(at, at + length)):
-            yield at, other, length
-        at += max(1, length)
+            found = [*_beside(mine, theirs, at - 1, other - 1, -1, done), (at, other, length)]
+            found += _beside(mine, theirs, at + length, other + length, 1, done)
+            yield from (each for each in sorted(found) if not own.isdisjoint(_of(each)))
+            at = done = max(map(max, map(_of, found))) + 1
+        else:
+            at += max(1, length)
 
 
-def _length(mine: list[_Token], theirs: list[_Token], at: int, other: int) -> int:
+def _of(found: _Found) -> range:
+    return range(found[0], found[0] + found[2])
+
+
+def _beside(mine: list[_Token], theirs: list[_Token], at: int, other: int, step: int, least: int) -> Iterator[_Found]:
+    """Yield the runs of two words and more that go on from there behind a word or two of others, back as far as `least`."""
+    going = True
+    while going:
+        going = False
+        for here, there in _GAPS:
+            first, second = at + step * here, other + step * there
+            length = _length(mine, theirs, first, second, step, least)
+            if length >= SHORT_RUN:
+                yield (first, second, length) if step > 0 else (first - length + 1, second - length + 1, length)
+                at, other, going = first + step * length, second + step * length, True
+                break
+
+
+def _length(mine: list[_Token], theirs: list[_Token], at: int, other: int, step: int = 1, least: int = 0) -> int:
     length = 0
     while (
-        at + length < len(mine)
-        and other + length < len(theirs)
-        and mine[at + length].text == theirs[other + length].text
+        least <= (first := at + step * length) < len(mine)
+        and 0 <= (second := other + step * length) < len(theirs)
+        and mine[first].text == theirs[second].text
     ):
         length += 1
     return length

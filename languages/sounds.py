@@ -1,7 +1,7 @@
 """Sounds: the form in which the Albanian, Serbian, Turkish and bare spelling of one name meet, coarser than a fold.
 
 Both sides of a comparison pass through it, so it may throw away what one of the orthographies does not write: the
-softness of lj and nj, the difference of ć, č, q and c, that of đ, dž, xh and gj, doubled letters, a mute h or ğ.
+softness of lj, the difference of ć, č, q and c, that of đ, dž, xh and gj, doubled letters, a mute h or ğ.
 Sources: the transcription tables of the orthographies (Pravopis srpskoga jezika, Matica srpska 2010, for Albanian
 names) and the pairs everybody can read in the bilingual press.
 """
@@ -15,7 +15,7 @@ _SPELLED = (
     ("dž", "ð"), ("xh", "ð"), ("gj", "ð"), ("đ", "ð"), ("dj", "ð"), ("dh", "d"), ("dz", "ð"), ("x", "ð"),
     ("ch", "c"), ("ç", "c"), ("č", "c"), ("ć", "c"), ("q", "c"), ("cj", "c"),
     ("sh", "s"), ("š", "s"), ("ş", "s"), ("zh", "z"), ("ž", "z"), ("th", "t"),
-    ("lj", "l"), ("nj", "n"), ("ll", "l"), ("rr", "r"),
+    ("lj", "l"), ("ll", "l"), ("rr", "r"),
     ("ğ", ""), ("ı", "i"), ("ö", "o"), ("ü", "u"), ("y", "i"), ("ë", "e"), ("w", "v"), ("ph", "f"), ("ij", "i"), ("â", "a"),
 )  # fmt: skip
 _AMBIGUOUS = ("d", "c")
@@ -36,7 +36,11 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def sounds(word: str) -> frozenset[str]:
-    """Return all sounds a spelling may stand for: y is i or u (Ymer, Imer; Shyqri, Šućri), d and c may be ð."""
-    spellings = {word, word.lower().replace("y", "u")}
+    """Return all sounds a spelling may stand for: y is i, u or j, ğ is mute or g, d and c may be ð.
+
+    Ymer, Imer; Shyqri, Šućri; Yağız, Jagiz.
+    """
+    small = word.lower()
+    spellings = {word, *(small.replace("y", y).replace("ğ", g) for y in "yuj" for g in ("", "g"))}
     heard = {sound(spelling) for spelling in spellings}
     return frozenset(heard | {each.replace("ð", plain) for each in heard for plain in _AMBIGUOUS})

@@ -60,12 +60,20 @@ def touched(mine: list[str], other: list[str], chance: random.Random) -> tuple[s
     return " ".join(word for n, word in enumerate(" ".join(mine).split(), 1) if n % 15), 14 / 15
 
 
+def reworded(mine: list[str], other: list[str], chance: random.Random) -> tuple[str, float]:
+    """Return it with one word in five, wherever it falls, replaced by a word of other news."""
+    mine_words, other_words = " ".join(mine).split(), " ".join(other).split()
+    kept = [chance.random() >= 1 / 5 for _ in mine_words]
+    words_now = (word if same else chance.choice(other_words) for word, same in zip(mine_words, kept, strict=True))
+    return " ".join(words_now), sum(kept) / len(kept)
+
+
 def none(mine: list[str], other: list[str], chance: random.Random) -> tuple[str, float]:
     """Return other news."""
     return " ".join(other), 0.0
 
 
-WAYS: tuple[Maker, ...] = (whole, half, shuffled, quoted, touched, none)
+WAYS: tuple[Maker, ...] = (whole, half, shuffled, quoted, touched, reworded, none)
 
 
 def words(sentences: list[str]) -> int:

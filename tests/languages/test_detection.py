@@ -18,6 +18,8 @@ from languages.scripts import Script
         ("Центар је отворио врата за све заједнице у граду", "hbs"),
         ("Merkez bütün topluluklar için kapılarını açtı", "tr"),
         ("The centre has opened its doors to all communities", "en"),
+        ("Me phirav ki skola thaj sikljovav romani chib", "rom"),
+        ("Amen rodas te aven savore chave ani skola", "rom"),
         ("E romane manuša thaj e Roma si but ki Kosova, amen si amen thaj tumen vakeren romani čhib", "rom"),
     ],
 )
@@ -29,6 +31,27 @@ def test_a_sentence_shows_its_language(text: str, language: str) -> None:
     "text", ["", "1999", "Kurti", "Prishtina", "Он съел объявление", "Ова е вест од нивниот град во која се вели дека"]
 )
 def test_too_little_or_a_language_of_others_is_unknown(text: str) -> None:
+    assert detect(text).language == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Regierung will im Herbst ein neues Gesetz über die Gemeinden vorlegen",
+        "Più di duecento persone sono venute all'inaugurazione della mostra",
+        "Peste două sute de oameni au venit la deschiderea expoziției",
+        "Plus de deux cents personnes sont venues à l'ouverture de l'exposition",
+        "La asociación busca voluntarios para leer con los niños",
+        "Na odprtje razstave je prišlo več kot dvesto ljudi",
+        "Na otevření výstavy přišlo více než dvě stě lidí",
+        "На отворањето на изложбата дојдоа повеќе од двесте луѓе",
+        "Министерот вели дека има пари за патиштата и за новите училишта",
+        "На откриването на изложбата дойдоха над двеста души",
+        "Na otvoranjeto na izlozbata dojdoa povekje od dveste lugje",
+        "Η κυβέρνηση θα παρουσιάσει νέο νόμο το φθινόπωρο",
+    ],
+)
+def test_the_neighbours_are_not_taken_for_ours(text: str) -> None:
     assert detect(text).language == ""
 
 

@@ -20,6 +20,8 @@ from languages.index_terms import asked_terms, index_terms
         ("community", "the communities", "en"),
         ("Đakovica", "Djakovica", "sr-Latn"),
         ("Osmani", "Osmanijem", "sr-Latn"),
+        ("Savić", "Saviću", "sr-Latn"),
+        ("Savić", "Савићу", "sr-Cyrl"),
     ],
 )
 def test_what_is_asked_for_stands_in_the_index(query: str, text: str, tag: str) -> None:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from languages.matching import Hit, Matcher, Reason, Term
 from languages.scripts import to_latin
+from tests.support.patience import patience
 
 
 def found(term: Term, text: str, tag: str = "") -> list[str]:
@@ -76,6 +76,21 @@ def test_a_phrase_is_found_with_each_word_in_its_form(text: str) -> None:
 
 def test_a_phrase_goes_through_a_suffix_behind_an_apostrophe() -> None:
     assert found(Term(1, "Kosova kararı", ("tr",)), "Kosova'nın kararını", "tr") == ["Kosova'nın kararını"]
+
+
+def test_a_softened_stem_inside_a_phrase_needs_a_vowel_behind_it() -> None:
+    term = Term(1, "kitap fuarları", ("tr",))
+    assert found(term, "kitabı fuarları, kitabda fuarları", "tr") == ["kitabı fuarları"]
+
+
+def test_a_phrase_does_not_go_on_behind_another_sign() -> None:
+    assert found(Term(1, "ndërtimi i besimit", ("sq",)), "ndërtimi • i besimit; ndërtimi\n i besimit", "sq") == [
+        "ndërtimi\n i besimit"
+    ]
+
+
+def test_a_word_of_romani_is_found_in_its_cases() -> None:
+    assert found(Term(1, "phralipe", ("rom",)), "o phralipe, e phralimasko", "rom") == ["phralipe", "phralimasko"]
 
 
 def test_quotes_ask_for_these_words_and_a_star_for_a_beginning() -> None:
@@ -206,26 +221,22 @@ def test_no_text_breaks_it_and_every_hit_is_where_it_says(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["besim ", "a", "-'", "љ", "e\u0308", "http://", "Kurti'", "𝕭", "izgradnja "])
-def test_a_long_text_takes_no_more_than_its_share_of_time(piece: str) -> None:
+def test_a_long_text_of_one_piece_comes_to_an_end(piece: str) -> None:
     matcher = Matcher(TERMS)
-    matcher.find(piece)
-    times = []
-    for length in (10_000, 40_000):
-        text = piece * (length // len(piece))
-        start = time.process_time()
-        matcher.find(text)
-        times.append(time.process_time() - start)
-    assert times[1] < 10 * times[0] + 0.3
+    once = matcher.find(piece)
+    with patience():
+        found = matcher.find(piece * 50_000)
+    assert bool(found) == bool(once)
 
 
-def test_it_is_imported_fast_and_loads_no_dictionary_by_itself() -> None:
+def test_importing_it_loads_no_dictionary_and_nothing_of_the_web() -> None:
     code = (
-        "import time, sys; s = time.process_time(); import languages.matching;"
+        "import sys; import languages.matching;"
         "from languages.lemmas.dictionary import dictionary;"
-        "print(time.process_time() - s < 1, dictionary.cache_info().currsize, 'flask' in sys.modules)"
+        "print(dictionary.cache_info().currsize, sys.modules.keys() & {'flask', 'sqlalchemy', 'requests', 'numpy'})"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert out.split() == ["True", "0", "False"]
+    assert out.split() == ["0", "set()"]
 
 
 def test_a_hit_is_a_plain_value() -> None:

@@ -11,6 +11,10 @@ RELEASE = (
     "Otvorena je čitaonica u Jasikovu, u sredu 14. maja, uz učešće 40 novinara iz deset opština. Đorđe Ilić je rekao "
     "da je razgovor temelj svake kuće i da vrata čekaju sve susede. " + FURNITURE
 )
+INVITATION = (
+    "Juče je gradska biblioteka pozvala sve škole da dođu na čitanje novih knjiga za decu i njihove roditelje, "
+    "svakog petka."
+)
 
 
 def test_a_copy_in_the_other_script_is_carried_with_its_passage() -> None:
@@ -39,6 +43,20 @@ def test_a_number_in_the_furniture_is_this_release_s_own() -> None:
 def test_a_quotation_is_a_part() -> None:
     quoted = "Ilić je rekao da je razgovor temelj svake kuće i da vrata čekaju sve susede, a mi dodajemo svoje."
     assert reuse(RELEASE, quoted).verdict is Verdict.PARTLY
+
+
+def test_words_an_editor_changed_do_not_take_their_neighbours_away() -> None:
+    article = "Juče je ova biblioteka pozvala sve škole da dođu na predstavu knjiga za decu i nove roditelje."
+    found = reuse(INVITATION, article)
+    assert [INVITATION[p.release_start : p.release_end] for p in found.passages] == [
+        "Juče je", "biblioteka pozvala sve škole da dođu na", "knjiga za decu i",
+    ]  # fmt: skip
+    assert found.longest_run == 7
+
+
+def test_the_same_words_by_chance_are_not_a_passage() -> None:
+    article = "Juče je padala kiša. Gradska biblioteka je zatvorena, kaže upravnik, a sve škole rade do podne."
+    assert reuse(INVITATION, article, same_language=True).passages == ()
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,12 @@ from languages.lemmas.hbs import forms, is_a_name_as, is_only_a_name_as, may_be_
         ("Rugova", "rugove rugovi rugovom rugovin"),
         ("Skoplje", "skoplja skoplju skopljem"),
         ("Srbin", "srbina srbinu"),
+        ("topao", "toplog toplom topla"),
+        ("debeo", "debelog debela"),
+        ("svetac", "sveca svecu"),
+        ("vrabac", "vrapca vrapcu"),
+        ("spomenuti", "spomenutog spomenuta"),
+        ("donijeti", "donesen donesena"),
         ("građanin", "građani građana građanima"),
     ],
 )

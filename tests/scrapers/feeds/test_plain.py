@@ -1,12 +1,11 @@
 """Plain text out of markup."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.feeds.plain import clean, one_line, paragraphs, text_of_html
+from tests.support.patience import patience
 
 
 @pytest.mark.parametrize(
@@ -32,10 +31,9 @@ def test_text_without_markup_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("markup", ["<div>" * 50_000 + "deep", "<b>" * 20_000 + "<p>x</p>" * 200 + "deep"])
-def test_markup_nested_without_end_takes_no_time(markup: str) -> None:
-    started = time.process_time()
-    assert text_of_html(markup).strip().endswith("deep")
-    assert time.process_time() - started < 2
+def test_markup_nested_without_end_comes_to_an_end(markup: str) -> None:
+    with patience():
+        assert text_of_html(markup).strip().endswith("deep")
 
 
 def test_what_no_database_takes_is_left_out() -> None:
