@@ -19,7 +19,7 @@ from tests.support.web_server import WebServer
 @pytest.fixture
 def client(web_server: WebServer) -> Client:
     """A client that may talk to the server of the test, and is as impatient as tests are."""
-    return Client(allowed=web_server.allowed, total_seconds=0.6, largest_body=10_000)
+    return Client(allowed=web_server.allowed, total_seconds=4, largest_body=10_000)
 
 
 def reason_of(client: Client, url: str) -> str:

@@ -55,7 +55,7 @@ def letters(*names: str, text: str = "Tungjatjeta") -> Iterator[Letter]:
 
 
 def send(server: SmtpServer, *names: str, text: str = "Tungjatjeta") -> list[Answer]:
-    answers = Pipeline(server.url, timeout=1).send_all(letters(*names, text=text), lambda _letter: True)
+    answers = Pipeline(server.url, timeout=4).send_all(letters(*names, text=text), lambda _letter: True)
     return [answer for _letter, answer in answers]
 
 
@@ -119,13 +119,13 @@ def test_nobody_there_is_told_for_each() -> None:
 
 
 def test_what_may_not_begin_is_not_given_though_it_was_announced(server: SmtpServer) -> None:
-    answers = Pipeline(server.url, timeout=1).send_all(letters("a", "b"), lambda given: given.number == 0)
+    answers = Pipeline(server.url, timeout=4).send_all(letters("a", "b"), lambda given: given.number == 0)
     assert [answer for _letter, answer in answers] == ["250 2.0.0 kept"]
     assert arrived(server) == ["a"]
 
 
 def test_whoever_leaves_in_the_middle_sends_no_more(server: SmtpServer) -> None:
-    answers = Pipeline(server.url, timeout=1).send_all(letters("a", "b", "c"), lambda _letter: True)
+    answers = Pipeline(server.url, timeout=4).send_all(letters("a", "b", "c"), lambda _letter: True)
     next(answers)
     answers.close()
     assert arrived(server) == ["a"]

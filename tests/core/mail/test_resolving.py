@@ -16,7 +16,7 @@ def dns() -> Iterator[Dns]:
         ("x.example.", "MX", "5 early.x.example."), ("none.example.", "MX", "0 ."),
         ("5.113.0.203.in-addr.arpa.", "PTR", "mail.x.example."),
     )  # fmt: skip
-    yield Dns("127.0.0.1", server.port, seconds=0.3)
+    yield Dns("127.0.0.1", server.port, seconds=2)
     server.stop()
 
 

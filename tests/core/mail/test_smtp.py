@@ -33,7 +33,7 @@ def letter(text: str = "Përshëndetje") -> EmailMessage:
 @pytest.fixture
 def wire(smtp_server: SmtpServer) -> Iterator[SmtpConnection]:
     """A connection that loses patience soon."""
-    with SmtpConnection(smtp_server.url, timeout=0.5) as wire:
+    with SmtpConnection(smtp_server.url, timeout=3) as wire:
         yield wire
 
 
@@ -121,13 +121,13 @@ def test_a_wire_that_breaks_after_the_message_leaves_its_fate_unknown(
 def test_nobody_there_may_be_tried_again() -> None:
     gone = SmtpServer()
     gone.stop()
-    with pytest.raises(Unreachable), SmtpConnection(gone.url, timeout=0.5):
+    with pytest.raises(Unreachable), SmtpConnection(gone.url, timeout=3):
         pass
 
 
 def test_a_server_without_sign_in_refuses_the_sender(smtp_server: SmtpServer) -> None:
     url = smtp_server.url.replace("smtp://", "smtp://press:secret@")
-    with pytest.raises(SenderRefused), SmtpConnection(url, timeout=0.5):
+    with pytest.raises(SenderRefused), SmtpConnection(url, timeout=3):
         pass
 
 
@@ -143,7 +143,7 @@ def test_a_domain_with_diacritics_goes_out_in_ascii(wire: SmtpConnection, smtp_s
 
 
 def test_saying_goodbye_to_a_server_that_has_gone_is_no_fault(smtp_server: SmtpServer) -> None:
-    with SmtpConnection(smtp_server.url, timeout=0.5) as wire:
+    with SmtpConnection(smtp_server.url, timeout=3) as wire:
         server = wire._server
         assert isinstance(server, smtplib.SMTP)
         server.close()

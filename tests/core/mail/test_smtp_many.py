@@ -57,7 +57,7 @@ def letter() -> EmailMessage:
 
 @pytest.mark.parametrize("tired", ["421 4.7.0 too many messages", HANG_UP], indirect=True)
 def test_a_server_that_has_enough_of_a_connection_gets_another(tired: TiredServer) -> None:
-    with SmtpConnection(tired.url, timeout=2) as wire:
+    with SmtpConnection(tired.url, timeout=4) as wire:
         for number in range(5):
             wire.send(letter(), sender="a@x.example", recipient=f"p{number}@x.example")
     assert [mail.recipients for mail in tired.received] == [[f"p{n}@x.example"] for n in range(5)]
@@ -66,13 +66,13 @@ def test_a_server_that_has_enough_of_a_connection_gets_another(tired: TiredServe
 
 def test_a_server_that_says_421_at_once_is_asked_once(smtp_server: SmtpServer) -> None:
     smtp_server.refuse("MAIL", "421 4.3.2 closing")
-    with SmtpConnection(smtp_server.url, timeout=2) as wire, pytest.raises(TemporaryRefusal):
+    with SmtpConnection(smtp_server.url, timeout=4) as wire, pytest.raises(TemporaryRefusal):
         wire.send(letter(), sender="a@x.example", recipient="p@x.example")
 
 
 def test_after_a_broken_wire_the_next_message_opens_it_anew(smtp_server: SmtpServer) -> None:
     smtp_server.drop("RCPT", address="p0@x.example")
-    with SmtpConnection(smtp_server.url, timeout=2) as wire:
+    with SmtpConnection(smtp_server.url, timeout=4) as wire:
         with pytest.raises(Unreachable):
             wire.send(letter(), sender="a@x.example", recipient="p0@x.example")
         wire.send(letter(), sender="a@x.example", recipient="p1@x.example")
@@ -90,19 +90,19 @@ def test_what_would_be_said_to_everybody_is_told_apart(
     verb: str, answer: str, kind: type[Exception], smtp_server: SmtpServer
 ) -> None:
     smtp_server.refuse(verb, answer)
-    with SmtpConnection(smtp_server.url, timeout=2) as wire, pytest.raises(kind) as caught:
+    with SmtpConnection(smtp_server.url, timeout=4) as wire, pytest.raises(kind) as caught:
         wire.send(letter(), sender="a@x.example", recipient="p@x.example")
     assert type(caught.value) is kind
 
 
 def test_a_name_before_the_at_may_have_any_letter(smtp_server: SmtpServer) -> None:
-    with SmtpConnection(smtp_server.url, timeout=2) as wire:
+    with SmtpConnection(smtp_server.url, timeout=4) as wire:
         wire.send(letter(), sender="a@x.example", recipient="јована@x.example")
     assert smtp_server.only().recipients == ["јована@x.example"]
 
 
 def test_text_is_seven_bits_on_the_wire(smtp_server: SmtpServer) -> None:
-    with SmtpConnection(smtp_server.url, timeout=2) as wire:
+    with SmtpConnection(smtp_server.url, timeout=4) as wire:
         wire.send(letter(), sender="a@x.example", recipient="p@x.example")
     assert smtp_server.only().raw.isascii()
     assert smtp_server.only().part("plain").strip() == "Përshëndetje Përshëndetje Përshëndetje"

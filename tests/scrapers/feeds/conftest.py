@@ -21,7 +21,7 @@ Watch = Callable[..., int]
 def reachable(app: Flask, web_server: WebServer) -> Iterator[WebServer]:
     """The web server, which the program may ask although it is on loopback, with little patience."""
     before = app.extensions["barabar_feed_client"]
-    app.extensions["barabar_feed_client"] = Client(allowed=web_server.allowed, total_seconds=1)
+    app.extensions["barabar_feed_client"] = Client(allowed=web_server.allowed, total_seconds=4)
     yield web_server
     app.extensions["barabar_feed_client"] = before
 

@@ -70,7 +70,7 @@ def test_the_same_feed_under_two_addresses_is_shown_once(reachable: WebServer) -
         ({"status": 403}, "forbidden"),
         ({"status": 404}, "not_found"),
         ({"status": 500}, "server_error"),
-        ({"delay": 3}, "too_slow"),
+        ({"delay": 9}, "too_slow"),
         ({"status": 302, "headers": {"Location": "http://192.168.1.1/"}}, "private_address"),
     ],
 )
@@ -105,10 +105,10 @@ def test_a_refusal_may_pass(reachable: WebServer, status: int, may_pass: bool) -
 def test_it_ends_after_its_time_however_many_addresses_hang(
     reachable: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(discovery, "LOOK_SECONDS", 1)
+    monkeypatch.setattr(discovery, "LOOK_SECONDS", 4)
     reachable.serve("/", page(*(link(f"/{number}") for number in range(9))))
     for number in range(9):
-        reachable.serve(f"/{number}", rss(story()), delay=3)
+        reachable.serve(f"/{number}", rss(story()), delay=9)
     assert search(reachable.url("/")).problem == "too_slow"
     assert len(reachable.requests) < 4
 

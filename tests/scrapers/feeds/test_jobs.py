@@ -107,7 +107,7 @@ BAD = [
     ({"body": b"x" * 300_000}, "too_large"),
     ({"body": b" " * 65536, "endless": True}, "too_large"),
     ({"body": rss(story()), "trickle": 0.3}, "too_slow"),
-    ({"body": rss(story()), "delay": 3}, "too_slow"),
+    ({"body": rss(story()), "delay": 9}, "too_slow"),
     ({"hang_up": True}, "broken_answer"),
     ({"body": rss(story()), "headers": {"Content-Length": "99999"}}, "broken_answer"),
     ({"body": b"not gzip", "headers": {"Content-Encoding": "gzip"}}, "broken_answer"),
@@ -123,7 +123,7 @@ def test_a_bad_answer_gives_its_reason_and_the_others_still_come_in(
     app: Flask, watch: Watch, reachable: WebServer, outlet: Outlet, clock: Clock, bell: TestBell,
     route: dict[str, object], reason: str,
 ) -> None:  # fmt: skip
-    app.extensions["barabar_feed_client"] = Client(reachable.allowed, total_seconds=1, largest_body=200_000)
+    app.extensions["barabar_feed_client"] = Client(reachable.allowed, total_seconds=4, largest_body=200_000)
     feed_id = watch(rss(story(1)))
     reachable.replace("/feed", **route)  # type: ignore[arg-type]
     with transaction():
