@@ -6,13 +6,17 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support.browser import LAPTOP, Window, open_browser
 from tests.support.parts import missing
 from tests.support.postgresql import create_database, start_cluster
 from tests.support.program import RunningProgram
 from tests.support.redis_server import RedisServer, find_redis
+
+PATIENCE = 60_000
+"""Milliseconds a page may take on a busy machine before a test gives up."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -56,7 +60,7 @@ def open_window(browser: Browser, running: RunningProgram) -> Iterator[OpenWindo
         context = browser.new_context(
             base_url=running.url, viewport=viewport or LAPTOP, locale=locale, timezone_id="Europe/Belgrade", **more
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         windows.append(Window(context))
         return windows[-1].page
 

@@ -15,7 +15,7 @@ SETTINGS = {
     "listen_addresses": "''", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
     "wal_level": "minimal", "max_wal_senders": "0", "shared_buffers": "64MB", "jit": "off", "log_min_messages": "fatal",
 }  # fmt: skip
-START_SECONDS = 30
+START_SECONDS = 120
 WATCH = """
 (
   trap '' INT TERM HUP

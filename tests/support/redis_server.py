@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 from core.processes import die_with_parent
 from core.run.supervisor import CannotStart, redis_server
 
-START_SECONDS = 10
+START_SECONDS = 60
 
 
 def find_redis() -> str | None:

@@ -40,6 +40,8 @@ class SmtpServer:
     def __init__(self) -> None:
         """Listen on a free port."""
         self.received: list[Received] = []
+        self.hanging: set[str] = set()
+        """Addresses whose command was taken and is not answered."""
         self._orders: dict[tuple[str, str], str] = {}
         # The library's own thread cannot tell which port it was given.
         self._controller = UnthreadedController(
@@ -86,6 +88,7 @@ class SmtpServer:
     def reset(self) -> None:
         """Forget everything."""
         self.received.clear()
+        self.hanging.clear()
         self._orders.clear()
 
     def stop(self) -> None:
@@ -98,7 +101,8 @@ class SmtpServer:
         key = (verb, address) if (verb, address) in self._orders else (verb, "")
         order = self._orders.get(key)
         # The order is taken back by another thread, which an asyncio.Event does not hear.
-        while order == HANG and self._orders.get(key) == HANG:  # noqa: ASYNC110
+        while order == HANG and self._orders.get(key) == HANG:
+            self.hanging.add(address)
             await asyncio.sleep(0.01)
         if order in {HANG, DROP}:
             cast(Any, server.transport).abort()

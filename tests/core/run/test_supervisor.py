@@ -52,7 +52,7 @@ def is_alive(pid: int) -> bool:
 
 def wait_until(true: Callable[[], bool]) -> None:
     """Wait a little for something to come true, or fail."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not true():
         assert time.monotonic() < deadline, "it did not come true"
         time.sleep(0.02)
