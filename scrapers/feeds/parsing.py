@@ -17,6 +17,8 @@ import feedparser
 
 from scrapers.articles.entry import Entry
 from scrapers.feeds.plain import one_line, paragraphs, text_of_html
+from scrapers.feeds.quick import read_plain
+from scrapers.feeds.quick_values import NotPlain
 
 MOST_ENTRIES = 500
 MOST_PARSED = 2000
@@ -26,14 +28,19 @@ LONGEST_SUMMARY = 5000
 LONGEST_TEXT = 100_000
 LONGEST_ADDRESS = 2000
 LONGEST_NAME = 300
+LARGEST_PLAIN = 2_000_000
+"""Bytes of a feed that is read the quick way."""
 PARSE_SECONDS = 20
 """Of processor time; what takes longer is no newspaper."""
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Before it, a date is a clock that was never set."""
 
-_LONG_RUN = re.compile(rb"[!-;=?-~]{5000,}")
+_NOT_ASCII = re.compile("[^\0-\x7f]")
+_LONG_RUN = re.compile(rb"(?<![!-;=?-~])[!-;=?-~]{5000,}")
 _ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _PAGE = re.compile(rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]")
+_ASCII_ALIKE = re.compile(r"(?i)[^;]*(?:;\s*charset\s*=\s*\"?(?:utf-?8|us-ascii|iso-8859-\d+|windows-125\d)\"?\s*)?")
+"""Content types whose charset, if any, is kept to by what is UTF-8: text in it is not read in another by chance."""
 _PROLOG = re.compile(rb"(<\?xml[^>]*?encoding\s*=\s*[\"'])([\w.:-]+)")
 _WIDE = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
@@ -70,6 +77,12 @@ def parse_feed(body: bytes, content_type: str = "", base_url: str = "") -> Parse
     """
     if not body.strip():
         raise NotAFeed("empty")
+    plain = read_plainly(body, content_type, base_url)
+    return plain if plain is not None else read_with_feedparser(body, content_type, base_url)
+
+
+def read_with_feedparser(body: bytes, content_type: str = "", base_url: str = "") -> ParsedFeed:
+    """Return what feedparser reads in it; raise NotAFeed."""
     honest, charset = _calmed(body)
     kind = f"application/xml; charset={charset}" if charset else content_type
     try:
@@ -83,6 +96,19 @@ def parse_feed(body: bytes, content_type: str = "", base_url: str = "") -> Parse
     if not entries and not found.get("version"):
         raise NotAFeed("html_page" if _is_page(body, content_type) else "not_a_feed")
     return _feed(found.feed, entries, base_url)
+
+
+def read_plainly(body: bytes, content_type: str = "", base_url: str = "") -> ParsedFeed | None:
+    """Return the same by the quick way, or None where it is not certain to be the same."""
+    if len(body) > LARGEST_PLAIN or not _ASCII_ALIKE.fullmatch(content_type):
+        return None
+    try:
+        plain = read_plain(body.removeprefix(b"\xef\xbb\xbf"))
+    except NotPlain:
+        return None
+    if len(plain["entries"]) > MOST_ENTRIES:
+        return None
+    return _feed(plain["feed"], tuple(_entry(raw, base_url) for raw in plain["entries"]), base_url)
 
 
 def _is_page(body: bytes, content_type: str) -> bool:
@@ -154,7 +180,7 @@ def _calmed(body: bytes) -> tuple[bytes, str]:
     wide = next((encoding for start, encoding in _WIDE if body.startswith(start)), "")
     if wide:
         body = body.decode(wide, "replace").removeprefix("\ufeff").encode()
-    body = _LONG_RUN.sub(lambda run: run.group()[:5000], body)  # Pictures inside the text, and attacks.
+    body = _LONG_RUN.sub(_cut, body)
     for count, start in enumerate(_ENTRY.finditer(body)):
         if count == MOST_PARSED:
             body = body[: start.start()]
@@ -162,11 +188,18 @@ def _calmed(body: bytes) -> tuple[bytes, str]:
     return (_in_utf8(body), "utf-8") if wide else _mended(body)
 
 
+def _cut(run: re.Match[bytes]) -> bytes:
+    """Return the beginning of a picture inside the text, or of an attack; where it ends CDATA it still does."""
+    return run.group()[:5000] + (b"]]" if run.group().endswith(b"]]") else b"")
+
+
 def _mended(body: bytes) -> tuple[bytes, str]:
     """Return the body in honest UTF-8 where it is nearly that: other encodings do not read as UTF-8 by chance."""
+    if body.isascii():
+        return body, ""
     text = body.decode(errors="replace")
     spoilt = text.count("\ufffd")
-    letters = sum(character > "\x7f" for character in text) - spoilt
+    letters = len(_NOT_ASCII.findall(text)) - spoilt if spoilt else 1
     if not letters or letters < 10 * spoilt:
         return body, ""
     # One summary cut in the middle of a letter, and the parser would take the whole feed for windows-1252.

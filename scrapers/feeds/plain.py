@@ -19,8 +19,21 @@ _UNCOUNTED = frozenset({
 DEEPEST = 100
 """Elements within one another; beyond, HTML parsers need time and memory by the square (a page of a paper has 30)."""
 LONGEST_MARKUP = 300_000
+_SPACE = re.compile(r"\s+")
 _TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _ANY_TAG = re.compile("<[^<>]*>")
+_SIMPLE_TAGS = (
+    "a|b|blockquote|br|cite|code|dd|div|dl|dt|em|figcaption|figure|h1|h2|h3|h4|h5|h6|hr|i|img|li|ol|p|q|s|small|span|"
+    "strong|sub|sup|u|ul"
+)
+_SIMPLE = re.compile(
+    r"(?:[^<>&\x80-\x9f]++"
+    r"|&(?:amp|lt|gt|quot|nbsp|[lr]aquo|[nm]dash|hellip|[lr][sd]quo|bdquo|[csz]caron|[ec](?:uml|cedil)"
+    r"|#(?:3[2-9]|[4-9]\d|\d{3,4})|#x[2-9a-f][0-9a-f]{1,3});"
+    rf"|</?(?:{_SIMPLE_TAGS})(?:\s+[a-z-]+=(?:\"[^\"<>&]*+\"|'[^'<>&\"]*+'))*+\s*/?>)*+",
+    re.IGNORECASE,
+)
+_SIMPLE_TAG = re.compile(r"</?([a-z0-9]+)[^>]*+>", re.IGNORECASE)
 # C0 and C1 controls but tab and line feed, lone surrogates, noncharacters: PostgreSQL refuses some, XML the rest.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -28,6 +41,8 @@ _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 def clean(text: str) -> str:
     """Return the text without characters that cannot be stored or shown; every kind of line break becomes one."""
+    if text.replace("\n", "").isprintable():
+        return text
     return _REFUSED.sub("", _LINE_BREAKS.sub("\n", text))
 
 
@@ -47,6 +62,8 @@ def text_of_html(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return markup
     markup = clean(markup[:LONGEST_MARKUP])
+    if is_simple(markup):
+        return html.unescape(_SIMPLE_TAG.sub(_gap, _SPACE.sub(" ", markup)))
     if _is_too_deep(markup):
         return html.unescape(_ANY_TAG.sub(" ", markup))
     tree = LexborHTMLParser(markup)
@@ -56,6 +73,16 @@ def text_of_html(markup: str) -> str:
     if tree.body is not None:
         _walk(tree.body, pieces)
     return "".join(pieces)
+
+
+def is_simple(markup: str) -> bool:
+    """Say whether it is made of a few common elements and references only, whose words can be read off."""
+    return _SIMPLE.fullmatch(markup) is not None
+
+
+def _gap(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    return "\n" if name == "br" else "\n\n" if name in _BLOCKS else ""
 
 
 def _is_too_deep(markup: str) -> bool:
@@ -90,7 +117,7 @@ def _walk(body: LexborNode, pieces: list[str]) -> None:
 def _open(node: LexborNode, pieces: list[str]) -> None:
     if node.is_text_node:
         # White space in HTML is only a space; a line break of the source is none of the text.
-        pieces.append(re.sub(r"\s+", " ", node.text_content or ""))
+        pieces.append(_SPACE.sub(" ", node.text_content or ""))
     elif node.tag == "br":
         pieces.append("\n\n" if pieces and pieces[-1] == "\n" else "\n")
     elif node.tag in _BLOCKS:

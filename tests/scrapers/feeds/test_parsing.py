@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.feeds import parsing
-from scrapers.feeds.parsing import LONGEST_TITLE, MOST_ENTRIES, NotAFeed, parse_feed
+from scrapers.feeds.parsing import LONGEST_TITLE, MOST_ENTRIES, NotAFeed, parse_feed, read_with_feedparser
 from tests.scrapers.feeds.samples import PAGE, item, rss, story
 from tests.support.patience import patience
 
@@ -217,3 +217,8 @@ def test_garbage_is_read_or_refused_and_never_more(pieces: list[bytes]) -> None:
 @given(st.binary(max_size=400).filter(lambda body: b"<" not in body and body.strip()))
 def test_bytes_without_an_element_are_no_feed(body: bytes) -> None:
     assert reason(body) in {"not_a_feed", "unreadable"}
+
+
+def test_a_run_without_end_inside_cdata_takes_no_story_with_it() -> None:
+    first = item("Njëra").replace("</item>", f"<description><![CDATA[{'x' * 9000}]]></description></item>")
+    assert [entry.title for entry in read_with_feedparser(rss(first, item("Tjetra"))).entries] == ["Njëra", "Tjetra"]
