@@ -1,5 +1,6 @@
 """What forms of records share: repeatable lines, languages in order, and a conflict that is told in words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -112,7 +113,14 @@ def in_order(tags: Iterable[str | None]) -> list[str]:
 
 
 NOT_MAIL = lazy_gettext("This is not a mail address; it looks like ana@outlet.example.")
+_AT = re.compile(r"[^\s,;@]@[^\s,;@]")
+SEVERAL_MAILS = lazy_gettext("These are several addresses. Write each in a line of its own.")
 NOT_PHONE = lazy_gettext("This is not a phone number; write it as 044 123 456, or with + and its country.")
+
+
+def not_mail(typed: str) -> str:
+    """Return why what was typed is not one mail address."""
+    return str(SEVERAL_MAILS if len(_AT.findall(typed)) > 1 else NOT_MAIL)
 
 
 class MailAddress:
@@ -123,7 +131,7 @@ class MailAddress:
         try:
             field.data = read_email(field.data) if (field.data or "").strip() else ""
         except ValueError:
-            raise ValidationError(str(NOT_MAIL)) from None
+            raise ValidationError(not_mail(field.data)) from None
 
 
 class PhoneNumber:

@@ -20,7 +20,7 @@ def find_user_by_email(email: str) -> User | None:
 
 def list_users() -> list[User]:
     """Return every account by name."""
-    return list(db.session.scalars(select(User).order_by(User.name)))
+    return list(db.session.scalars(select(User).order_by(User.name, User.id)))
 
 
 def count_users() -> int:

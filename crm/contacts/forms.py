@@ -22,8 +22,10 @@ from core.errors import EditConflict
 from core.forms import ChecksField, Form, OneLine, StopValidation, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
 from crm.addresses import phone_shown
+from crm.contacts.labels import LONGEST_LABEL, MOST_LABELS, read_labels, shown
 from crm.contacts.lines import AddressLine, Places, PositionLine
 from crm.contacts.models import AddressKind, Basis, Person
+from crm.contacts.queries import labels_in_use
 from crm.contacts.rules import NOBODY
 from crm.contacts.services import PersonValues, PositionValues, values_of
 from crm.contacts.words import BASES, ROLES, number_hint
@@ -77,6 +79,21 @@ class DateOfBasis:
             raise StopValidation(gettext("This day is still to come."))
 
 
+class Labels:
+    """Short words between commas."""
+
+    def __call__(self, form: Form, field: StringField) -> None:
+        """Raise ValidationError for too many, and for one that is no short word."""
+        try:
+            read_labels(field.data or "")
+        except ValueError as fault:
+            raise ValidationError(
+                gettext("“%(word)s” is too long: %(num)s letters at most.", word=fault.args[0], num=LONGEST_LABEL)
+                if fault.args
+                else gettext("These are too many: %(num)s at most.", num=MOST_LABELS)
+            ) from None
+
+
 class PersonForm(RecordForm):
     """A person in her public role."""
 
@@ -87,6 +104,14 @@ class PersonForm(RecordForm):
         lazy_gettext("Languages, the preferred one first"),
         lazy_gettext("A release is sent in the first of these it exists in. Serbian is chosen with its script."),
     )
+    beats = StringField(
+        lazy_gettext("Writes about"), [Length(max=900), OneLine(), Labels()],
+        description=lazy_gettext("Short words with commas between them, such as: schools, local politics."),
+    )  # fmt: skip
+    tags = StringField(
+        lazy_gettext("Tags"), [Length(max=900), OneLine(), Labels()],
+        description=lazy_gettext("Words your office sorts people by, with commas between them."),
+    )  # fmt: skip
     addresses = FieldList(FormField(AddressLine), lazy_gettext("Addresses"), max_entries=MOST_LINES)
     positions = FieldList(FormField(PositionLine), lazy_gettext("Positions"), max_entries=MOST_LINES)
     municipality = SelectField(
@@ -163,6 +188,8 @@ class PersonForm(RecordForm):
             given_name=plain_text(self.given_name.data), family_name=plain_text(self.family_name.data),
             is_journalist="journalist" in roles, is_decision_maker="decision_maker" in roles,
             is_opinion_maker="opinion_maker" in roles, languages=tuple(in_order(self.languages.data)),
+            beats=read_labels(self.beats.data or "", labels_in_use("beats")),
+            tags=read_labels(self.tags.data or "", labels_in_use("tags")),
             municipality=self.municipality.data or "", notes=plain_text(self.notes.data),
             source=plain_text(self.source.data), basis=Basis(self.basis.data or ""), basis_on=self.basis_on.data,
             do_not_contact=bool(self.do_not_contact.data), owner_id=number_in(self.owner.data or "") or None,
@@ -183,6 +210,8 @@ def fields_of(values: PersonValues) -> dict[str, Any]:
         "family_name": values.family_name,
         "roles": [role for role, plays in roles.items() if plays],
         "languages": list(values.languages),
+        "beats": shown(values.beats),
+        "tags": shown(values.tags),
         "addresses": [
             {"kind": a.kind.value, "value": phone_shown(a.value), "state": a.state.value} for a in values.addresses
         ],

@@ -13,7 +13,7 @@ from crm.contacts.models import AddressKind, AddressState, Person
 from crm.contacts.services import AddressValues, PositionValues
 from crm.contacts.words import KINDS, STATES
 from crm.finding import number_in
-from crm.forms import NOT_MAIL, NOT_PHONE, LineForm, plain_text
+from crm.forms import NOT_PHONE, LineForm, not_mail, plain_text
 from crm.words import Choices
 
 
@@ -45,7 +45,7 @@ class AddressLine(LineForm):
             field.data = "" if self.is_blank() else phone_shown(self.address())
         except ValueError:
             is_mail = self.kind.data == AddressKind.EMAIL
-            raise ValidationError(str(NOT_MAIL if is_mail else NOT_PHONE)) from None
+            raise ValidationError(not_mail(field.data or "") if is_mail else str(NOT_PHONE)) from None
 
     def to_values(self) -> AddressValues:
         """Return what was typed."""

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.audit import Audited
@@ -49,6 +49,10 @@ class Person(Model, Versioned, Archived, Audited):
     is_opinion_maker: Mapped[bool] = mapped_column(default=False)
     languages: Mapped[list[str]] = mapped_column(default=list)
     """Tags of languages.tags in her order of preference: language and script of what is sent to her."""
+    beats: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
+    """What she writes or speaks about, in the office's own short words."""
+    tags: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
+    """Words the office sorts people by; nothing that belongs to a register of its own."""
     municipality: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")

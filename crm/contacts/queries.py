@@ -1,11 +1,13 @@
 """Reading people."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from core.clock import now, today
@@ -36,6 +38,12 @@ class Staff:
 def get_person(person_id: int) -> Person:
     """Return one person, archived or not, or raise NotFound."""
     return get_record(Person, person_id)
+
+
+def labels_in_use(name: Literal["beats", "tags"]) -> list[str]:
+    """Return the words of one kind that people who are not put away have, in the order of the alphabet."""
+    stored = select(cast(getattr(Person, name), Text)).distinct().where(Person.archived_at.is_(None))
+    return sorted({word for words in db.session.scalars(stored) for word in json.loads(words)}, key=str.casefold)
 
 
 def list_people(filters: PeopleFilters, page: int = 1) -> Pagination:

@@ -48,6 +48,8 @@ class PersonValues:
     is_decision_maker: bool = False
     is_opinion_maker: bool = False
     languages: tuple[str, ...] = ()
+    beats: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     municipality: str = ""
     notes: str = ""
     source: str = ""
@@ -59,9 +61,8 @@ class PersonValues:
     positions: tuple[PositionValues, ...] = ()
 
 
-COLUMNS = tuple(
-    name for name in PersonValues.__dataclass_fields__ if name not in {"languages", "addresses", "positions"}
-)
+LISTS = ("languages", "beats", "tags")
+COLUMNS = tuple(name for name in PersonValues.__dataclass_fields__ if name not in {*LISTS, "addresses", "positions"})
 
 
 def values_of(person: Person) -> PersonValues:
@@ -69,6 +70,8 @@ def values_of(person: Person) -> PersonValues:
     return PersonValues(
         **{name: getattr(person, name) for name in COLUMNS},
         languages=tuple(person.languages),
+        beats=tuple(person.beats),
+        tags=tuple(person.tags),
         addresses=tuple(AddressValues(a.kind, a.value, a.state) for a in person.addresses),
         positions=tuple(
             PositionValues(p.outlet_id, p.organisation_id, p.title, p.since, p.until, p.is_acting)
@@ -203,7 +206,8 @@ def read_address(kind: AddressKind, value: str) -> str:
 def _write(person: Person, values: PersonValues) -> None:
     for name in COLUMNS:
         setattr(person, name, getattr(values, name))
-    person.languages = list(values.languages)
+    for name in LISTS:
+        setattr(person, name, list(getattr(values, name)))
     person.folded = findable(f"{person.family_name} {person.given_name}")
     _write_addresses(person, values.addresses)
     _write_positions(person, values.positions)

@@ -115,7 +115,9 @@ def list_open_points(principle_id: int) -> list[DiscussionPoint]:
     """Return what was said about a principle with something still to be done, the latest first."""
     query = select(DiscussionPoint).join(Meeting, Meeting.id == DiscussionPoint.meeting_id)
     about = (DiscussionPoint.principle_id == principle_id, DiscussionPoint.state == PointState.OPEN)
-    return list(db.session.scalars(query.where(_is_kept(), *about).order_by(Meeting.starts_at.desc())))
+    return list(
+        db.session.scalars(query.where(_is_kept(), *about).order_by(Meeting.starts_at.desc(), Meeting.id.desc()))
+    )
 
 
 def list_meetings_of_outlet(outlet_id: int) -> list[Meeting]:
@@ -145,7 +147,7 @@ def _worked_there(positions: Collection[Position], meeting: Meeting) -> bool:
 def list_planned(until: datetime) -> list[Meeting]:
     """Return the meetings from now until then, the soonest first."""
     query = select(Meeting).where(_is_kept(), Meeting.starts_at > now(), Meeting.starts_at <= until)
-    return list(db.session.scalars(query.order_by(Meeting.starts_at)))
+    return list(db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id)))
 
 
 def list_between(start: datetime, end: datetime) -> list[Meeting]:
@@ -159,13 +161,13 @@ def list_logged_by_others(user_id: int, span: timedelta, limit: int = 12) -> lis
     """Return what colleagues recorded lately, the newest first."""
     query = select(Meeting).where(_is_kept(), Meeting.created_at > now() - span)
     query = query.where(or_(Meeting.author_id != user_id, Meeting.author_id.is_(None)))
-    return list(db.session.scalars(query.order_by(Meeting.created_at.desc()).limit(limit)))
+    return list(db.session.scalars(query.order_by(Meeting.created_at.desc(), Meeting.id.desc()).limit(limit)))
 
 
 def find_meetings(text: str, limit: int = 8) -> list[Meeting]:
     """Return the meetings called like this, in whatever script, the latest first."""
     query = select(Meeting).where(_is_kept(), is_called(Meeting.folded, text))
-    return list(db.session.scalars(query.order_by(Meeting.starts_at.desc()).limit(limit)))
+    return list(db.session.scalars(query.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(limit)))
 
 
 def count_meetings() -> int:
@@ -190,7 +192,9 @@ def count_by_principle() -> dict[int, int]:
 
 def list_person_choices(tag: str, also: Collection[int] = ()) -> list[PersonChoice]:
     """Return everybody who can be named in a form, by name; `also` keeps people who were put away since."""
-    query = select(Person).where(or_(Person.archived_at.is_(None), Person.id.in_(also))).order_by(Person.folded)
+    query = (
+        select(Person).where(or_(Person.archived_at.is_(None), Person.id.in_(also))).order_by(Person.folded, Person.id)
+    )
     return [PersonChoice(person.id, person.name, _works_at(person, tag)) for person in db.session.scalars(query)]
 
 
@@ -209,5 +213,5 @@ def find_person_name(person_id: int) -> str:
 
 def list_colleague_choices(also: Collection[int] = ()) -> list[tuple[str, str]]:
     """Return id and name of colleagues with an open account, by name; `also` keeps some whose account is closed."""
-    query = select(User).where(or_(User.active.is_(True), User.id.in_(also))).order_by(User.name)
+    query = select(User).where(or_(User.active.is_(True), User.id.in_(also))).order_by(User.name, User.id)
     return [(str(user.id), user.name) for user in db.session.scalars(query)]

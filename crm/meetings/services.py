@@ -103,7 +103,7 @@ def _save(meeting: Meeting, values: MeetingValues) -> Meeting:
 
 
 def _users(ids: Iterable[int]) -> list[User]:
-    return list(db.session.scalars(select(User).where(User.id.in_(tuple(ids))).order_by(User.name)))
+    return list(db.session.scalars(select(User).where(User.id.in_(tuple(ids))).order_by(User.name, User.id)))
 
 
 def _write_participants(meeting: Meeting, participants: Iterable[ParticipantValues]) -> None:

@@ -20,6 +20,8 @@ FIELDS: dict[str, LazyString] = {
     "languages": lazy_gettext("Languages"),
     "communities": lazy_gettext("Communities served"),
     "municipality": lazy_gettext("Municipality"),
+    "beats": lazy_gettext("Writes about"),
+    "tags": lazy_gettext("Tags"),
     "notes": lazy_gettext("Notes"),
     "note": lazy_gettext("Note"),
     "source": lazy_gettext("Source"),
@@ -61,7 +63,7 @@ PARTS: dict[str, LazyString] = {
     "principle_text": lazy_gettext("Text"),
     "follow_up": lazy_gettext("Promise"),
 }
-NAMES_A_PART = ("value", "title", "text", "what", "tag")
+NAMES_A_PART = ("value", "title", "text", "what", "tag", "file_name")
 """The column by which a part of a record is called, the first that says something."""
 
 ACTIONS: dict[str, LazyString] = {
@@ -193,4 +195,6 @@ def in_words(name: str, value: Any, users: Mapping[int, str]) -> str:
         return moment(datetime.fromisoformat(value))
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return "; ".join(map(str, value.values()))
     return str(CODES.get(value, value)) if name in {"kind", "state", "basis"} else str(value)
