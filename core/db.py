@@ -191,6 +191,17 @@ def transaction() -> Iterator[None]:
         call()
 
 
+def let_go() -> None:
+    """End what was read so far in this request, so that slow work holds no lock on the database meanwhile.
+
+    What was read is old afterwards. Raises RuntimeError where something has been changed already.
+    """
+    session = db.session()
+    if session.info.get("open") or session.new or session.dirty or session.deleted:
+        raise RuntimeError("records were changed: a transaction cannot be let go")
+    session.rollback()
+
+
 RETRY_PAUSES = (0.1, 1.0, 3.0)
 """Seconds: long enough for a PostgreSQL that restarts on a small list of connections."""
 
@@ -248,5 +259,5 @@ def get_record(model: type[M], ident: int) -> M:
 
 __all__ = [
     "Archived", "Base", "Model", "StaleDataError", "UTCDateTime", "Versioned", "after_commit", "commit_session", "db",
-    "get_record", "holds", "in_transaction", "init_db", "migrate", "touch", "transaction",
+    "get_record", "holds", "in_transaction", "init_db", "let_go", "migrate", "touch", "transaction",
 ]  # fmt: skip

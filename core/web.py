@@ -24,6 +24,8 @@ ISOLATED_POLICY = (
 """For mail shown in a frame: its styles work, nothing in it runs, calls home or leaves the frame."""
 
 LARGEST_REQUEST = 30 * 1024 * 1024
+READ_TO_REFUSE = 128 * 1024 * 1024
+"""Bytes of too large a request that are read and thrown away: a browser hears no answer before it has sent all."""
 
 
 def init_web(app: Flask) -> None:
@@ -54,17 +56,30 @@ def _harden(response: Response) -> Response:
     return response
 
 
-def isolated_html(app: Flask, html: str) -> Response:
-    """Answer with foreign HTML that can do nothing but be seen."""
+def isolated_html(app: Flask, html: str, *, is_ours: bool = False) -> Response:
+    """Answer with foreign HTML that can do nothing but be seen; a page that `is_ours` has our own style sheets."""
     response = app.response_class(html, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = ISOLATED_POLICY
+    policy = ISOLATED_POLICY.replace("style-src 'unsafe-inline'", "style-src 'self'") if is_ours else ISOLATED_POLICY
+    response.headers["Content-Security-Policy"] = policy
     return response
 
 
 def _http_error(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    if error.code == 413:
+        _let_it_finish()
     return _page(error.code)
+
+
+def _let_it_finish() -> None:
+    """Read what is left of a request that is refused; without it the reader sees a broken connection, not our words."""
+    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, READ_TO_REFUSE)
+    try:
+        while left > 0 and (part := stream.read(min(left, 1024 * 1024))):
+            left -= len(part)
+    except OSError:
+        pass  # She did not wait for the end.
 
 
 def _page(code: int) -> tuple[str, int]:
@@ -97,7 +112,7 @@ def default_reason(code: int) -> str:
         404: gettext("There is nothing at this address. It may have been removed, or the link is incomplete."),
         405: gettext("This address only works from its own page."),
         409: gettext("Somebody else changed this at the same moment. Go back, reload the page and try once more."),
-        413: gettext("The file is too large: 30 MB at most."),
+        413: gettext("That is too much at once: 30 MB at most. Nothing was saved."),
         429: gettext("Too many tries. Please wait a few minutes."),
     }
     return reasons.get(code, gettext("Something broke on our side. It has been written down; nothing was saved."))

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, render_template, request, session
+from flask import Response as FlaskResponse
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
@@ -36,6 +38,18 @@ class AccountDatastore(SQLAlchemyUserDatastore):
         commit_session()
 
 
+class SparingSessions(SecureCookieSessionInterface):
+    """Sessions that stay out of what a cache may give to anybody: no cookie is set there, and no page depends on one.
+
+    The sign-in library looks at the session of every request, and each look would count.
+    """
+
+    def save_session(self, app: Flask, session: SessionMixin, response: FlaskResponse) -> None:
+        """Save it as the framework does, except on an answer for all."""
+        if not response.cache_control.public:
+            super().save_session(app, session, response)
+
+
 class AccountMail(MailUtil):
     """Mail of the sign-in library, in the language of the account and sent the way all our mail is."""
 
@@ -58,6 +72,7 @@ class AccountMail(MailUtil):
 
 def init_security(app: Flask, settings: Settings) -> None:
     """Set up sign-in, forgery protection and throttling."""
+    app.session_interface = SparingSessions()
     app.config |= _session_config(settings) | _library_config(settings) | message_config()
     csrf.init_app(app)
     Security(mail_util_cls=AccountMail).init_app(

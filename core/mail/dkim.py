@@ -18,7 +18,8 @@ from core.settings import Settings, SettingsError
 
 SIGNED = (
     b"from", b"to", b"reply-to", b"subject", b"date", b"message-id", b"list-id", b"list-unsubscribe",
-    b"list-unsubscribe-post", b"auto-submitted", b"content-language", b"mime-version", b"content-type",
+    b"list-unsubscribe-post", b"in-reply-to", b"references", b"auto-submitted", b"content-language", b"mime-version",
+    b"content-type",
 )  # fmt: skip
 """RFC 8058 section 4 asks for both unsubscribe headers; the others are what a reader or her program goes by."""
 LEAST_RSA_BITS = 1024

@@ -1,9 +1,13 @@
 """The manifest of the frame itself: Today, the Outbox, accounts, health."""
 
+from datetime import timedelta
+
 from core.auth.access import ADMINISTER, READ
 from core.auth.commands import account_command
 from core.auth.views import accounts
-from core.feature import Feature, NavItem
+from core.feature import Feature, NavItem, Schedule
+from core.files.commands import files_group
+from core.files.sweeping import sweep_files
 from core.i18n import lazy_gettext
 from core.mail.commands import mail_group
 from core.mail.views import mail, outbox
@@ -19,5 +23,6 @@ FEATURE = Feature(
         NavItem(lazy_gettext("Outbox"), "outbox.index", READ, order=80, key="o"),
         NavItem(lazy_gettext("Colleagues"), "accounts.colleagues", ADMINISTER, order=90),
     ),
-    commands=(*RUN_COMMANDS, account_command, mail_group),
+    commands=(*RUN_COMMANDS, account_command, mail_group, files_group),
+    schedules=(Schedule(sweep_files, every=timedelta(days=1)),),
 )

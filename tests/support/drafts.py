@@ -8,6 +8,7 @@ from campaigns.releases.services import ReleaseValues, ask_for_approval, create_
 from core.audit import acting_for
 from core.db import transaction
 from crm.principles.services import PrincipleTextValues, PrincipleValues, create_principle
+from tests.support.checks import answer_all
 
 SQ = VersionText("Hapet Avllia", "Një vend i përbashkët.", "Dera është **e hapur**.")
 SR = VersionText("Отворена Авлија", "Заједничко место.", "Врата су **отворена**.")
@@ -36,6 +37,7 @@ def draft(
         release_id = create_release(values, author_id).id
         for tag, text in (BOTH if texts is None else texts).items():
             write_version(release_id, tag, 0, text)
+        answer_all(release_id)
     return release_id
 
 

@@ -17,9 +17,13 @@ from flask import Flask
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 
+from campaigns.audience.rules import Chosen
+from campaigns.releases.queries import get_release
 from campaigns.sending.claims import update_rows
 from campaigns.sending.jobs import deliver_due
-from campaigns.sending.models import Delivery, DeliveryState
+from campaigns.sending.letter_mail import LetterText
+from campaigns.sending.letters import send_letters
+from campaigns.sending.models import Delivery, DeliveryState, Purpose
 from campaigns.sending.rules import UNDECIDED
 from campaigns.sending.services import start_now
 from core.clock import now
@@ -59,6 +63,15 @@ def write_down_people(number: int) -> None:
     db.session.execute(insert(Address), addresses)
 
 
+def write_to_everybody(release_id: int) -> None:
+    """Let a letter about a release leave to everybody who is written down."""
+    people = db.session.execute(select(Address.person_id, Address.value).order_by(Address.person_id))
+    to = [Chosen(person_id, address, "sq") for person_id, address in people]
+    user_id = get_release(release_id).approver_id
+    assert user_id is not None
+    send_letters(release_id, Purpose.REMINDER, now(), {"sq": LetterText("Re: Hapet Avllia", "A ju vlen?")}, to, user_id)
+
+
 @dataclass
 class Drilled:
     """What the drill found."""
@@ -76,8 +89,13 @@ class Drilled:
 class Drill:
     """One campaign with all that is killed in it."""
 
-    def __init__(self, app: Flask, folder: Path, redis: RedisServer, *, number: int, kills: int, seed: int) -> None:
-        """Set the stage: the release is leaving, and nobody works yet. `redis` gives way to ones of our own."""
+    def __init__(
+        self, app: Flask, folder: Path, redis: RedisServer, *, number: int, kills: int, seed: int, letters: bool = False
+    ) -> None:
+        """Set the stage: the release, or letters about it, are leaving, and nobody works yet.
+
+        `redis` gives way to ones of our own.
+        """
         self.app, self.folder, self.number = app, folder, number
         self.chance = random.Random(seed)
         self.moments = sorted(self.chance.sample(range(10, number - 20), kills))
@@ -93,7 +111,7 @@ class Drill:
         with app.app_context():
             in_transaction(lambda: write_down_people(number))
             release_id = make_release()
-            in_transaction(lambda: start_now(release_id))
+            in_transaction(lambda: write_to_everybody(release_id) if letters else start_now(release_id))
         self.release_id = release_id
 
     def run(self) -> Drilled:

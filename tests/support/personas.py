@@ -100,8 +100,15 @@ class Persona:
         sent = {"Referer": f"http://localhost{referrer}"} if referrer else {}
         # In a context of its own, as in earnest: else the page would share the session and `g` of the test.
         response = Context().run(
-            self.client.open, path, method=method, data=data, query_string=query, headers={**sent, **(headers or {})}
+            self.client.open,
+            path,
+            method=method,
+            data=data,
+            query_string=query,
+            headers={**sent, **(headers or {})},
+            buffered=True,
         )
+        response.request.environ["wsgi.input"].close()  # A large upload lies in a temporary file.
         # What the test read before is old now.
         db.session.rollback()
         page = Page(response, path, self.get, fragment)

@@ -13,6 +13,7 @@ from crm.contacts.models import AddressKind, AddressState, Basis
 from crm.contacts.services import AddressValues, PersonValues, PositionValues, create_person
 from crm.outlets.services import OutletValues, create_outlet
 from crm.reference.kinds import OutletKind
+from tests.support.checks import answer_all
 
 JOURNALISTS = Filters(roles=frozenset({"journalist"}))
 TEXTS = {
@@ -67,6 +68,7 @@ def make_draft(texts: dict[str, VersionText] | None = None, audience: Filters | 
         release = create_release(ReleaseValues(master=next(iter(written)), required=()), None)
         for tag, text in written.items():
             write_version(release.id, tag, 0, text)
+        answer_all(release.id)
         if audience is not None:
             set_audience(release.id, audience)
         return release.id

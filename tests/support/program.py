@@ -67,10 +67,11 @@ class RunningProgram:
             self._made.append(account)
         return account
 
-    def command(self, *arguments: str) -> str:
-        """Run a `barabar` command beside the program and return what it says."""
+    def command(self, *arguments: str, given: str = "") -> str:
+        """Run a `barabar` command beside the program, with this on its standard input, and return what it says."""
         done = subprocess.run(
             self._command(*arguments),
+            input=given,
             cwd=self.folder,
             env=self.environment,
             capture_output=True,
