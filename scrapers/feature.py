@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from campaigns.events import RELEASE_SENT
-from campaigns.slots import RELEASE_PAGE, RELEASE_TIMELINE
+from campaigns.slots import AUDIENCE_TIMES, EARLY_COVERAGE, RELEASE_PAGE, RELEASE_TIMELINE
 from core.auth.access import READ
 from core.feature import Feature, Listener, NavItem, Panel, Schedule
 from core.i18n import lazy_gettext
@@ -16,8 +16,10 @@ from scrapers.articles import views as articles_views
 from scrapers.blueprint import coverage
 from scrapers.clips import panels as clips
 from scrapers.clips import views as clips_views
+from scrapers.clips.early import early_coverage
 from scrapers.clips.inbox import views as inbox_views
 from scrapers.clips.inbox.reading import marked_article
+from scrapers.clips.lately import last_covered
 from scrapers.events import ARTICLES_STORED
 from scrapers.feeds import commands as feeds_commands
 from scrapers.feeds import panels as feeds
@@ -56,6 +58,8 @@ PANELS = (
     Panel(SEARCH, clips.found, order=60),
     Panel(RELEASE_PAGE, clips.release_section, order=30),
     Panel(RELEASE_TIMELINE, clips.on_release, order=40),
+    Panel(EARLY_COVERAGE, early_coverage),
+    Panel(AUDIENCE_TIMES, last_covered),
     Panel(PERSON_PAGE, person_section, order=40),
     Panel(PERSON_TIMELINE, clips.on_person, order=40),
     Panel(OUTLET_TIMELINE, clips.on_outlet, order=40),

@@ -17,6 +17,7 @@ from campaigns.releases.rules import VersionText
 from campaigns.rendering.rendering import Rendered, RenderRequest, render_release
 from campaigns.sending.composing import Composer, Sender
 from campaigns.sending.jobs import employ
+from campaigns.sending.mailings import Mailing
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.sending.rules import UNDECIDED
 from campaigns.sending.services import start_now
@@ -92,7 +93,7 @@ class Workplace:
         with self.app.app_context():
             self.app.extensions["barabar_bell"] = RedisBell(connect(self.settings))
             with transaction():
-                employ(release_id)
+                employ(Mailing(release_id))
 
     def is_leaving(self, release_id: int) -> bool:
         """Say whether something is left to do, by a question that costs the workers nothing."""

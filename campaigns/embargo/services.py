@@ -9,7 +9,7 @@ from campaigns.embargo.models import Answer, EmbargoAnswer, EmbargoBreach
 from campaigns.embargo.queries import find_answer
 from campaigns.releases.models import Release
 from campaigns.releases.queries import get_release
-from campaigns.releases.rules import BEFORE_IT_LEAVES
+from campaigns.releases.road import BEFORE_IT_LEAVES
 from core.clock import now
 from core.db import db
 from core.errors import Refused

@@ -6,16 +6,25 @@ from flask import url_for
 from flask_security import current_user
 
 from campaigns.enquiries.models import Enquiry
-from campaigns.enquiries.queries import count_open_of, list_of_outlet, list_of_person, list_open
+from campaigns.enquiries.queries import (
+    count_open_of,
+    find_enquiries,
+    list_about,
+    list_of_outlet,
+    list_of_person,
+    list_open,
+)
 from campaigns.enquiries.rules import Urgency, remaining
 from campaigns.enquiries.words import OUTCOMES, asker, clock_in_words, signal_of
+from campaigns.releases.models import Release
 from core.clock import now
 from core.i18n import gettext
-from core.shell.slots import TimelineFact, TodayItem
+from core.shell.slots import SearchHit, TimelineFact, TodayItem
 from crm.contacts.models import Person
 from crm.outlets.models import Outlet
 
 SHOWN = 80
+MOST_HITS = 10
 
 
 def waiting() -> int:
@@ -49,6 +58,22 @@ def on_person(person: Person) -> list[TimelineFact]:
 def on_outlet(outlet: Outlet) -> list[TimelineFact]:
     """Show on the page of an outlet what was asked for it."""
     return [fact for enquiry in list_of_outlet(outlet.id) for fact in _facts(enquiry)]
+
+
+def on_release(release: Release) -> list[TimelineFact]:
+    """Show on the timeline of a release what was asked about it, and what was answered."""
+    return [fact for enquiry in list_about(release.id) for fact in _facts(enquiry)]
+
+
+def found(query: str) -> list[SearchHit]:
+    """Return the enquiries that say this, or that were asked by somebody called so."""
+    return [
+        SearchHit(
+            gettext("Enquiry"), _short(enquiry.question),
+            " · ".join(filter(None, (asker(enquiry), clock_in_words(enquiry)))), _url(enquiry),
+        )
+        for enquiry in find_enquiries(query, MOST_HITS)
+    ]  # fmt: skip
 
 
 def _facts(enquiry: Enquiry) -> Iterable[TimelineFact]:

@@ -67,6 +67,7 @@ def _mentions(query: str) -> ColumnElement[bool]:
     outlets = select(Outlet.id).where(is_called(Outlet.folded, query))
     return or_(
         Enquiry.question.icontains(query[:200], autoescape=True),
+        Enquiry.answer.icontains(query[:200], autoescape=True),
         Enquiry.asked_by.icontains(query[:200], autoescape=True),
         Enquiry.person_id.in_(people), Enquiry.outlet_id.in_(outlets),
     )  # fmt: skip
@@ -102,6 +103,18 @@ def list_of_outlet(outlet_id: int) -> list[Enquiry]:
     return list(db.session.scalars(query.options(*WITH_NAMES)))
 
 
+def list_about(release_id: int) -> list[Enquiry]:
+    """Return what was asked about a release."""
+    query = select(Enquiry).where(Enquiry.release_id == release_id, Enquiry.archived_at.is_(None))
+    return list(db.session.scalars(query.options(*WITH_NAMES)))
+
+
+def find_enquiries(query: str, limit: int) -> list[Enquiry]:
+    """Return the enquiries that say this, or that were asked by somebody called so; the latest first."""
+    found = select(Enquiry).where(Enquiry.archived_at.is_(None), _mentions(query)).options(*WITH_NAMES)
+    return list(db.session.scalars(found.order_by(Enquiry.asked_at.desc(), Enquiry.id.desc()).limit(limit)))
+
+
 def list_colleagues() -> list[User]:
     """Return who may see to an enquiry."""
-    return list(db.session.scalars(select(User).where(User.active.is_(True)).order_by(User.name)))
+    return list(db.session.scalars(select(User).where(User.active.is_(True)).order_by(User.name, User.id)))

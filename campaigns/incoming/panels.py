@@ -11,6 +11,7 @@ from campaigns.incoming.queries import (
     count_waiting,
     find_no_reminders,
     find_place,
+    find_replies,
     first_waiting,
     list_absences,
     list_reminders,
@@ -18,20 +19,21 @@ from campaigns.incoming.queries import (
     list_replies_of,
     list_replies_to,
 )
-from campaigns.incoming.reminding import releases_to_remind, suggested
-from campaigns.incoming.texts import reminder_text
+from campaigns.incoming.reminding import fingerprint, releases_to_remind, reminder_in, suggested
+from campaigns.incoming.texts import reminder_tag
 from campaigns.incoming.words import REPLY_KINDS
 from campaigns.releases.models import Release
 from campaigns.releases.panels import address_of, title_of
-from campaigns.releases.rules import title_for
+from campaigns.rendering.rendering import salutation
 from campaigns.sending.models import Delivery
 from core.auth.access import ADMINISTER, WRITE, may
 from core.i18n import day, gettext, ngettext
 from core.mail.posting import settings_of_app
-from core.shell.slots import Section, TimelineFact, TodayItem
+from core.shell.slots import SearchHit, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
 
 SHOWN = 160
+MOST_HITS = 10
 
 
 def waiting() -> int:
@@ -46,7 +48,11 @@ def on_release_page(release: Release) -> list[Section]:
     replies, reminders, people = list_replies_to(release.id), list_reminders(release.id), suggested(release)
     sections = []
     if people and may(WRITE):
-        data = {"release": release, "people": [(one, _mailto(release, one)) for one in people]}
+        tags = sorted({reminder_tag(one.tag) for one in people})
+        data = {
+            "release": release, "people": [(one, _mailto(release, one)) for one in people],
+            "shown": fingerprint(people), "texts": {tag: reminder_in(tag, release) for tag in tags},
+        }  # fmt: skip
         heading = ngettext("Write once more to %(num)d person", "Write once more to %(num)d people", len(people))
         sections.append(Section(heading, "campaigns/_reminders.html", data))
     data = {"release": release, "replies": replies, "kinds": REPLY_KINDS, "reminded": len(reminders)}
@@ -54,9 +60,9 @@ def on_release_page(release: Release) -> list[Section]:
 
 
 def _mailto(release: Release, delivery: Delivery) -> str:
-    title = title_for(release, delivery.tag) or title_of(release)
-    body = reminder_text(delivery.tag, title)
-    return f"mailto:{quote(delivery.address)}?subject={quote('Re: ' + title)}&body={quote(body)}"
+    text = reminder_in(reminder_tag(delivery.tag), release)
+    body = f"{salutation(delivery.person.name, delivery.tag)}\n\n{text.body}".replace("\n", "\r\n")
+    return f"mailto:{quote(delivery.address)}?subject={quote(text.subject)}&body={quote(body)}"
 
 
 def on_release(release: Release) -> list[TimelineFact]:
@@ -100,6 +106,17 @@ def on_person_page(person: Person) -> list[Section]:
         return []
     data = {"person": person, "spared": find_no_reminders(person.id) is not None}
     return [Section(gettext("Reminders"), "campaigns/_no_reminders.html", data)]
+
+
+def found(query: str) -> list[SearchHit]:
+    """Return the replies that say this, or that came from somebody called so."""
+    return [
+        SearchHit(
+            gettext("Reply"), in_short(reply.mail), f"{reply.person.name} · {day(reply.received_at)}",
+            url_for("campaigns.reply", reply_id=reply.id),
+        )
+        for reply in find_replies(query, MOST_HITS)
+    ]  # fmt: skip
 
 
 def in_short(mail: IncomingMail) -> str:

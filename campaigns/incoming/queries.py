@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from campaigns.incoming.models import IncomingMail, MailboxPlace, NoReminders, Reminder, Reply
 from campaigns.incoming.rules import Place, Recipient, ReplyKind
 from campaigns.incoming.verdicts import Kind
 from campaigns.releases.models import Release
-from campaigns.sending.models import Delivery, DeliveryState
+from campaigns.sending.mailings import Mailing
+from campaigns.sending.models import Delivery, DeliveryState, Letters, Purpose
+from campaigns.sending.parcels import of_mailing
 from campaigns.suppression.models import Suppression
 from core.db import db, get_record
 from crm.contacts.models import Address, AddressKind, Person
+from crm.finding import is_called
 
 ON_A_PAGE = 50
 
@@ -61,7 +64,7 @@ def list_recent_to(address: str, since: datetime) -> list[Delivery]:
     query = (
         select(Delivery)
         .where(func.lower(Delivery.address) == address.lower(), Delivery.sent_at >= since)
-        .order_by(Delivery.sent_at.desc())
+        .order_by(Delivery.sent_at.desc(), Delivery.id.desc())
         .options(joinedload(Delivery.release))
         .limit(20)
     )
@@ -115,20 +118,31 @@ def next_waiting(after: Reply) -> Reply | None:
 
 def list_replies_to(release_id: int) -> list[Reply]:
     """Return the replies to a release, the latest first."""
-    query = select(Reply).where(Reply.release_id == release_id).order_by(Reply.received_at.desc())
+    query = select(Reply).where(Reply.release_id == release_id).order_by(Reply.received_at.desc(), Reply.id.desc())
     return list(db.session.scalars(query))
 
 
 def list_replies_of(person_id: int) -> list[Reply]:
     """Return the replies of a person."""
     query = select(Reply).where(Reply.person_id == person_id).options(joinedload(Reply.release))
-    return list(db.session.scalars(query.order_by(Reply.received_at.desc())))
+    return list(db.session.scalars(query.order_by(Reply.received_at.desc(), Reply.id.desc())))
+
+
+def find_replies(query: str, limit: int) -> list[Reply]:
+    """Return the replies that say this, or that came from somebody called so; the latest first."""
+    people = select(Person.id).where(is_called(Person.folded, query))
+    says = or_(
+        IncomingMail.text.icontains(query[:200], autoescape=True),
+        IncomingMail.subject.icontains(query[:200], autoescape=True), Reply.person_id.in_(people),
+    )  # fmt: skip
+    found = select(Reply).join(IncomingMail, Reply.mail_id == IncomingMail.id).where(says)
+    return list(db.session.scalars(found.order_by(Reply.received_at.desc(), Reply.id.desc()).limit(limit)))
 
 
 def list_absences(person_id: int) -> list[IncomingMail]:
     """Return the automatic replies of a person."""
     query = select(IncomingMail).where(IncomingMail.person_id == person_id, IncomingMail.kind == Kind.AUTO_REPLY)
-    return list(db.session.scalars(query.order_by(IncomingMail.received_at.desc()).limit(50)))
+    return list(db.session.scalars(query.order_by(IncomingMail.received_at.desc(), IncomingMail.id.desc()).limit(50)))
 
 
 def list_unsorted(page: int = 1) -> Pagination:
@@ -155,7 +169,7 @@ def list_recipients(release_id: int) -> list[Recipient]:
         select(Delivery.person_id, Delivery.id, Delivery.state, away.c.back_on)
         .join(Person, Person.id == Delivery.person_id)
         .outerjoin(away, away.c.delivery_id == Delivery.id)
-        .where(Delivery.release_id == release_id, Person.archived_at.is_(None), Person.do_not_contact.is_(False))
+        .where(of_mailing(Mailing(release_id)), Person.archived_at.is_(None), Person.do_not_contact.is_(False))
         .order_by(Delivery.id)
     )
     return [
@@ -181,19 +195,25 @@ def list_suppressed_deliveries(release_id: int) -> set[int]:
     query = (
         select(Delivery.id)
         .join(Suppression, Suppression.address == func.lower(Delivery.address))
-        .where(Delivery.release_id == release_id, Suppression.lifted_at.is_(None), Suppression.address != "")
+        .where(of_mailing(Mailing(release_id)), Suppression.lifted_at.is_(None), Suppression.address != "")
     )
     return set(db.session.scalars(query))
 
 
 def list_reminders(release_id: int) -> list[Reminder]:
     """Return who was written to once more about a release."""
-    return list(db.session.scalars(select(Reminder).where(Reminder.release_id == release_id).order_by(Reminder.at)))
+    return list(
+        db.session.scalars(select(Reminder).where(Reminder.release_id == release_id).order_by(Reminder.at, Reminder.id))
+    )
 
 
 def list_reminders_of(person_id: int) -> list[Reminder]:
-    """Return about which releases a person was written to once more."""
-    return list(db.session.scalars(select(Reminder).where(Reminder.person_id == person_id)))
+    """Return about which releases a colleague wrote to a person once more herself; letters tell of themselves."""
+    by_letter = exists().where(
+        Delivery.release_id == Reminder.release_id, Delivery.person_id == Reminder.person_id,
+        Delivery.letters_id == Letters.id, Letters.purpose == Purpose.REMINDER,
+    )  # fmt: skip
+    return list(db.session.scalars(select(Reminder).where(Reminder.person_id == person_id, ~by_letter)))
 
 
 def find_reminder(release_id: int, person_id: int) -> Reminder | None:

@@ -37,6 +37,7 @@ from campaigns.recipients.services import (
     unsubscribe_by_mail,
 )
 from campaigns.releases.rules import texts_of
+from campaigns.sending.letters import withdraw
 from campaigns.sending.models import Delivery
 from campaigns.sending.services import record_return
 from campaigns.sending.tokens import read_return_path
@@ -195,6 +196,8 @@ def _make_reply(filed: IncomingMail) -> Reply:
     )  # fmt: skip
     db.session.add(reply)
     db.session.flush()
+    if reply.release_id is not None:
+        withdraw(reply.release_id, reply.person_id)
     return reply
 
 

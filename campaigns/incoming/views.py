@@ -18,7 +18,7 @@ from campaigns.incoming.queries import (
     list_unsorted,
     next_waiting,
 )
-from campaigns.incoming.reminding import note_reminder, set_no_reminders
+from campaigns.incoming.reminding import note_reminder, remind, set_no_reminders
 from campaigns.incoming.rules import Place, ReplyKind
 from campaigns.incoming.services import discard, file_by_hand, judge_reply, mark_answered, mark_open
 from campaigns.incoming.words import JUDGEMENTS, REPLY_KINDS
@@ -134,6 +134,16 @@ def reminder_note(release_id: int, person_id: int) -> Response:
         note_reminder(release, person_id, current_user.id)
     flash(gettext("Noted. Nobody is reminded twice."), "done")
     return redirect(url_for("campaigns.release", release_id=release_id))
+
+
+@campaigns.post("/releases/<int:release_id>/reminders")
+@requires(WRITE)
+def reminders_send(release_id: int) -> Response:
+    """Write once more to those for whom it is suggested."""
+    with transaction():
+        letters = remind(release_id, request.form.get("shown", ""), current_user.id)
+    flash(gettext("The reminders are leaving. Nobody is reminded twice."), "done")
+    return redirect(url_for("campaigns.letters", letters_id=letters.id))
 
 
 @campaigns.post("/people/<int:person_id>/reminders")

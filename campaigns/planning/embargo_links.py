@@ -1,6 +1,6 @@
 """The link by which somebody says whether she keeps an embargo: what it names, and the question it stands in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -14,7 +14,8 @@ from campaigns.releases.models import Release
 from campaigns.releases.queries import get_release
 from campaigns.releases.rules import texts_of, title_for
 from campaigns.rendering.rendering import moment_in, salutation
-from campaigns.sending.tokens import Key
+from campaigns.sending.letter_mail import LINK, LetterText
+from campaigns.sending.tokens import embargo_token, read_embargo_token
 from core.clock import now
 from core.errors import NotFound
 from core.settings import Settings
@@ -22,24 +23,13 @@ from crm.contacts.models import Person
 from crm.contacts.queries import get_person
 from languages.tags import BY_TAG, CONTENT_LANGUAGES, ContentLanguage
 
-PURPOSE = "embargo"
-PERSON_BITS = 20
-"""Of the 40 of a token: a million people and a million releases."""
 
-
-def embargo_token(release_id: int, person_id: int, settings: Settings) -> str:
-    """Return what stands behind `/embargo/` in the link of one person. Raises ValueError past a million of either."""
-    if max(release_id, person_id) >= 1 << PERSON_BITS:
-        raise ValueError("too large a number for a token")
-    return Key.of(settings, PURPOSE).token(release_id << PERSON_BITS | person_id)
-
-
-def read_embargo_token(token: str, settings: Settings) -> tuple[int, int]:
+def named_by(token: str, settings: Settings) -> tuple[int, int]:
     """Return the release and the person of a token, or raise NotFound for one that is none of ours."""
-    number = Key.of(settings, PURPOSE).read(token)
-    if number is None:
+    found = read_embargo_token(token, settings)
+    if found is None:
         raise NotFound("embargo link")
-    return number >> PERSON_BITS, number & ((1 << PERSON_BITS) - 1)
+    return found
 
 
 @dataclass(frozen=True)
@@ -56,18 +46,29 @@ class Question:
 def question_to(person: Person, release: Release, ends_at: datetime, settings: Settings) -> Question:
     """Return the question in the language this person would get the release in, else in her first."""
     tag = tag_for(person, release)
-    words, link = embargo_words(tag), f"{settings.base_url}/embargo/{embargo_token(release.id, person.id, settings)}"
-    title, moment = title_for(release, tag), moment_in(ends_at, words.tag)
-    subject = filled(words.subject, title, moment)
-    text = f"{salutation(person.name, tag)}\n\n{filled(words.question, title, moment)}\n\n{link}\n"
+    link = f"{settings.base_url}/embargo/{embargo_token(release.id, person.id, settings)}"
+    asked = asked_in(tag, release, ends_at)
+    text = f"{salutation(person.name, tag)}\n\n{asked.body.replace(LINK, link)}\n"
     body = quote(text.replace("\n", "\r\n"), safe="")  # RFC 6068 section 5
-    mailto = f"mailto:{quote(person.email or '', safe='@')}?subject={quote(subject, safe='')}&body={body}"
-    return Question(words.tag, subject, text, mailto)
+    mailto = f"mailto:{quote(person.email or '', safe='@')}?subject={quote(asked.subject, safe='')}&body={body}"
+    return Question(embargo_words(tag).tag, asked.subject, text, mailto)
+
+
+def asked_in(tag: str, release: Release, ends_at: datetime) -> LetterText:
+    """Return the question in one language: the title and the hour, and not a word of the text."""
+    words = embargo_words(tag)
+    title, moment = title_for(release, tag), moment_in(ends_at, words.tag)
+    return LetterText(filled(words.subject, title, moment), f"{filled(words.question, title, moment)}\n\n{LINK}")
 
 
 def tag_for(person: Person, release: Release) -> str:
     """Return the language and script to ask somebody in."""
-    return version_for(person.languages, texts_of(release).keys()) or next(iter(person.languages), "en")
+    return tag_among(person.languages, release)
+
+
+def tag_among(languages: Sequence[str], release: Release) -> str:
+    """Return the language and script to ask a reader of these in."""
+    return version_for(languages, texts_of(release).keys()) or next(iter(languages), "en")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class EmbargoPage:
 
 def embargo_page(token: str, asked: Mapping[str, str], settings: Settings) -> EmbargoPage:
     """Return the page of a link, in the language of the question unless `?in=` asks for another."""
-    release_id, person_id = read_embargo_token(token, settings)
+    release_id, person_id = named_by(token, settings)
     release, person = get_release(release_id), get_person(person_id)
     own = tag_for(person, release)
     tag = asked.get("in", "") if asked.get("in", "") in BY_TAG else own

@@ -1,42 +1,33 @@
 """Pages of an embargo: until when, who keeps it, and lifting it before its hour."""
 
-from dataclasses import dataclass
-
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from campaigns.audience.rules import Candidate, Chosen, Refusal
-from campaigns.audience.services import select_audience
 from campaigns.blueprint import campaigns
-from campaigns.embargo.models import Answer, EmbargoAnswer
-from campaigns.embargo.queries import answers_of, find_answer, list_breaches
+from campaigns.embargo.models import Answer
+from campaigns.embargo.queries import find_answer, list_breaches
 from campaigns.embargo.services import drop_embargo, record_answer, record_breach, set_embargo
+from campaigns.planning.asking import ask, asking
+from campaigns.planning.early import filled_by
 from campaigns.planning.embargo_links import Question, question_to
 from campaigns.planning.forms import AnswerForm, BreachForm, EmbargoForm
 from campaigns.planning.lifting import lift_now
+from campaigns.planning.slots import EARLY_COVERAGE
 from campaigns.planning.words import ANSWER_SIGNALS, ANSWERS, embargo_in_words
 from campaigns.releases.models import Release
 from campaigns.releases.queries import get_release
-from campaigns.releases.rules import BEFORE_IT_LEAVES
+from campaigns.releases.road import BEFORE_IT_LEAVES
+from campaigns.sending.words import SIGNALS, STATES
 from core.auth.access import READ, WRITE, requires
 from core.clock import now
 from core.db import transaction
 from core.errors import Refused
 from core.i18n import exact_moment, gettext, interface_tag, ngettext
 from core.mail.posting import settings_of_app
+from core.slots import fill
 from crm.contacts.models import Person
 from crm.contacts.queries import get_person
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One person whom the embargo concerns, and what she said."""
-
-    candidate: Candidate
-    answer: EmbargoAnswer | None
-    is_of_this_hour: bool
-    """False where the embargo was moved to a later hour after she answered."""
 
 
 @campaigns.get("/releases/<int:release_id>/embargo")
@@ -49,27 +40,22 @@ def embargo(release_id: int) -> str:
 
 def _page(release: Release, form: EmbargoForm) -> str:
     return render_template(
-        "campaigns/embargo.html", release=release, form=form, people=_asked(release), now=now(),
+        "campaigns/embargo.html", release=release, form=form, asking=asking(release, interface_tag()), now=now(),
+        fate=STATES, fate_signals=SIGNALS,
         state=embargo_in_words(release, now()), is_on=release.is_embargoed(now()), answers=ANSWERS,
         signals=ANSWER_SIGNALS, breaches=list_breaches(release.id),
         may_change=release.state in BEFORE_IT_LEAVES and release.archived_at is None,
     )  # fmt: skip
 
 
-def _asked(release: Release) -> list[Asked]:
-    """Return whom the choice means and nothing else keeps from getting it, and whoever answered."""
-    if release.embargo_ends_at is None:
-        return []
-    selection, answers = select_audience(release, tag=interface_tag()), answers_of(release.id)
-    audience, until = selection.audience, release.embargo_ends_at
-    concerned = [chosen for chosen in (*audience.recipients, *audience.left_out) if _is_concerned(chosen, answers)]
-    found = ((selection.candidates[chosen.person_id], answers.get(chosen.person_id)) for chosen in concerned)
-    asked = [Asked(candidate, answer, answer is not None and answer.ends_at >= until) for candidate, answer in found]
-    return sorted(asked, key=lambda one: one.candidate.name)
-
-
-def _is_concerned(chosen: Chosen, answers: dict[int, EmbargoAnswer]) -> bool:
-    return chosen.refusal in {None, Refusal.EMBARGO_NOT_ACCEPTED} or chosen.person_id in answers
+@campaigns.post("/releases/<int:release_id>/embargo/ask")
+@requires(WRITE)
+def embargo_ask(release_id: int) -> Response:
+    """Ask whoever has not been asked, each by a letter of her own."""
+    with transaction():
+        letters = ask(release_id, request.form.get("shown", ""), current_user.id)
+    flash(gettext("The questions are leaving. The answers stand here as soon as somebody presses."), "done")
+    return redirect(url_for("campaigns.letters", letters_id=letters.id))
 
 
 @campaigns.post("/releases/<int:release_id>/embargo")
@@ -138,7 +124,9 @@ def _question(release: Release, person: Person) -> Question | None:
 @requires(WRITE)
 def embargo_breach(release_id: int) -> str | Response:
     """Write down that an outlet published before the hour."""
-    release, form = get_release(release_id), BreachForm()
+    release = get_release(release_id)
+    early = [article for found in fill(EARLY_COVERAGE, release) for article in found]
+    form = BreachForm(data=filled_by(early, request.args.get("article", "")))
     if form.validate_on_submit() and form.published_at.data:
         try:
             with transaction():
@@ -152,7 +140,7 @@ def embargo_breach(release_id: int) -> str | Response:
             flash(gettext("Written down. It stands on the page of the outlet, too."), "done")
             return _back(release_id)
     state = embargo_in_words(release, now())
-    return render_template("campaigns/embargo_breach.html", release=release, form=form, state=state)
+    return render_template("campaigns/embargo_breach.html", release=release, form=form, state=state, early=early)
 
 
 def _back(release_id: int) -> Response:

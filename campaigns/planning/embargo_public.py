@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from campaigns.blueprint import campaigns
 from campaigns.embargo.models import Answer
 from campaigns.embargo.services import record_answer
-from campaigns.planning.embargo_links import embargo_page, read_embargo_token
+from campaigns.planning.embargo_links import embargo_page, named_by
 from campaigns.recipients.public import FORGED_LIMIT, of_recipient
 from core.auth.security import throttle
 from core.db import transaction
@@ -34,7 +34,7 @@ def embargo_answered(token: str) -> Response:
     if request.form.get("ends_at") != page.ends_at:
         return _back(token, "moved")
     if page.ends_at and said in set(Answer):
-        release_id, person_id = read_embargo_token(token, settings_of_app())
+        release_id, person_id = named_by(token, settings_of_app())
         with transaction():
             record_answer(release_id, person_id, Answer(said), "", None)
     return _back(token)

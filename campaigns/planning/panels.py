@@ -7,7 +7,7 @@ from campaigns.embargo.queries import answers_of, list_breaches, list_breaches_o
 from campaigns.planning.words import embargo_in_words
 from campaigns.releases.models import Release
 from campaigns.releases.panels import title_of
-from campaigns.releases.rules import BEFORE_IT_LEAVES
+from campaigns.releases.road import BEFORE_IT_LEAVES
 from core.clock import now
 from core.i18n import ago, exact_moment, gettext
 from core.shell.slots import Section, TimelineFact, TodayItem

@@ -14,12 +14,14 @@ from sqlalchemy import JSON, ColumnElement, CursorResult, Integer, Update, bindp
 from sqlalchemy import cast as sql_cast
 
 from campaigns.releases.models import Release, ReleaseState
-from campaigns.sending.models import Delivery, DeliveryState
-from campaigns.sending.queries import Parcel, list_due
+from campaigns.sending.mailings import Mailing
+from campaigns.sending.models import Delivery, DeliveryState, Letters
+from campaigns.sending.parcels import Parcel, goes_on, has_a_point, list_due, of_mailing
 from campaigns.sending.rules import UNDECIDED, Halt, Outcome
 from campaigns.suppression.queries import unwanted_among
 from core.clock import now
 from core.db import db
+from core.unfolding import among
 
 LEASE = timedelta(minutes=3)
 HOLD_SECONDS = 60.0
@@ -32,15 +34,15 @@ def update_rows(statement: Update) -> int:
     return cast("CursorResult[Any]", result).rowcount
 
 
-def claim(release_id: int, holder: str, limit: int) -> list[Parcel]:
+def claim(mailing: Mailing, holder: str, limit: int) -> list[Parcel]:
     """Take up to `limit` deliveries that are due in hand, and return those that are still wanted."""
-    parcels = list_due(release_id, now(), limit)
+    parcels = list_due(mailing, now(), limit)
     if not parcels:
         return []
     # On PostgreSQL these rows are locked by now; on SQLite the writer has the database to itself.
     update_rows(
         update(Delivery)
-        .where(Delivery.id.in_([parcel.delivery_id for parcel in parcels]))
+        .where(among(Delivery.id, [parcel.delivery_id for parcel in parcels]))
         .values(state=DeliveryState.SENDING, claimed_by=holder, lease_until=now() + LEASE, given_at=now())
     )
     stopped: dict[int, str] = {parcel.delivery_id: "" for parcel in parcels if not parcel.is_wanted}
@@ -58,13 +60,12 @@ def _held(holder: str, ids: Iterable[int]) -> Update:
     )
 
 
-def renew(release_id: int, holder: str, ids: Collection[int]) -> bool:
+def renew(mailing: Mailing, holder: str, ids: Collection[int]) -> bool:
     """Keep these in hand for another lease.
 
-    False where the lease was over and somebody else decided on one of them, or where the release was told to stop.
+    False where the lease was over and somebody else decided on one of them, or where the mailing was told to stop.
     """
-    goes_on = exists().where(Release.id == release_id, Release.halt == Halt.NONE)
-    mine = _held(holder, ids).where(Delivery.lease_until > now(), goes_on)
+    mine = _held(holder, ids).where(Delivery.lease_until > now(), goes_on(mailing))
     return update_rows(mine.values(lease_until=now() + LEASE, given_at=now())) == len(ids)
 
 
@@ -134,14 +135,21 @@ def end_leases() -> int:
 
 
 def _has_undecided() -> ColumnElement[bool]:
-    return exists().where(Delivery.release_id == Release.id, Delivery.state.in_(UNDECIDED))
+    mine = (Delivery.release_id == Release.id, Delivery.letters_id.is_(None))
+    return exists().where(*mine, Delivery.state.in_(UNDECIDED))
 
 
-def cancel_waiting(release_id: int) -> int:
-    """Send no more of a release that stands still: what still waits is cancelled; return how many."""
-    halted = exists().where(Release.id == release_id, Release.halt != Halt.NONE)
-    waiting = update(Delivery).where(Delivery.release_id == release_id, Delivery.state == DeliveryState.QUEUED, halted)
+def cancel_waiting(mailing: Mailing) -> int:
+    """Send no more of what stands still: what still waits is cancelled; return how many."""
+    waiting = update(Delivery).where(of_mailing(mailing), Delivery.state == DeliveryState.QUEUED, ~goes_on(mailing))
     return update_rows(waiting.values(state=DeliveryState.CANCELLED))
+
+
+def cancel_pointless() -> int:
+    """Cancel what still waits of letters that need not be sent any more, as about an embargo that was moved."""
+    pointless = exists().where(Letters.id == Delivery.letters_id, Letters.release_id == Release.id, ~has_a_point())
+    waiting = update(Delivery).where(Delivery.letters_id.is_not(None), Delivery.state == DeliveryState.QUEUED)
+    return update_rows(waiting.where(pointless).values(state=DeliveryState.CANCELLED))
 
 
 def decide(delivery_id: int, states: Sequence[DeliveryState], values: dict[str, Any]) -> bool:
@@ -164,9 +172,12 @@ def settle(release_id: int) -> None:
     )  # fmt: skip
 
 
-def halt(release_id: int, reason: Halt, detail: str = "") -> bool:
-    """Let no more of a release leave until a person has looked; False where it is not leaving, or stands already."""
-    leaving = update(Release).where(
-        Release.id == release_id, Release.state == ReleaseState.SENDING, Release.halt == Halt.NONE
-    )
-    return update_rows(leaving.values(halt=reason, halt_detail=detail)) == 1
+def halt(mailing: Mailing, reason: Halt, detail: str = "") -> bool:
+    """Let no more of it leave until a person has looked; False where it is not leaving, or stands already."""
+    values = {"halt": reason, "halt_detail": detail}
+    if mailing.letters_id is None:
+        leaving = (Release.id == mailing.release_id, Release.state == ReleaseState.SENDING, Release.halt == Halt.NONE)
+        return update_rows(update(Release).where(*leaving).values(values)) == 1
+    waits = exists().where(of_mailing(mailing), Delivery.state.in_(UNDECIDED))
+    leaving_letters = update(Letters).where(Letters.id == mailing.letters_id, Letters.halt == Halt.NONE, waits)
+    return update_rows(leaving_letters.values(values)) == 1

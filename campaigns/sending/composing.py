@@ -41,6 +41,7 @@ class Place(IntEnum):
     TEXT_SALUTATION = 0
     HTML_SALUTATION = 1
     LINK = 2
+    OWN_LINK = 3
 
 
 Piece = bytes | Place
@@ -50,8 +51,13 @@ Piece = bytes | Place
 class Composer:
     """Composes the messages of one version; pure given its arguments, so one serves a worker for a whole shift."""
 
-    def __init__(self, rendered: Rendered, *, tag: str, sender: Sender, settings: Settings) -> None:
-        """Encode what is the same for all. Raises SettingsError for a DKIM key of no use."""
+    def __init__(
+        self, rendered: Rendered, *, tag: str, sender: Sender, settings: Settings, own_place: str = ""
+    ) -> None:
+        """Encode what is the same for all. Raises SettingsError for a DKIM key of no use.
+
+        `own_place` is the token in both bodies that stands for a link of each recipient's own.
+        """
         self.tag = tag
         self._base_url = settings.base_url
         self._unsubscribe, self._return_path = Key.of(settings, UNSUBSCRIBE), Key.of(settings, RETURN_PATH)
@@ -64,7 +70,7 @@ class Composer:
         self._top = b"".join(_line(*field) for field in self._fixed[:3])
         self._rest = b"".join(_line(*field) for field in self._fixed[3:]) + b"\r\n"
         self._date: tuple[datetime | None, bytes] = (None, b"")
-        self._pieces = _pieces(rendered, boundary)
+        self._pieces = _pieces(rendered, boundary, own_place)
         self._on_wire = [stuffed(piece) if isinstance(piece, bytes) else piece for piece in self._pieces]
         self._relaxed = [relaxed_lines(p) if isinstance(p, bytes) else p for p in self._pieces] if self._signer else []
 
@@ -74,12 +80,14 @@ class Composer:
         return self._return_path.verp(delivery_id, local, domain)
 
     def compose(
-        self, *, name: str, address: str, message_id: str, delivery_id: int | None, at: datetime, on_wire: bool = False
-    ) -> bytes:
+        self, *, name: str, address: str, message_id: str, delivery_id: int | None, at: datetime, on_wire: bool = False,
+        own_link: str = "", answers: str = "",
+    ) -> bytes:  # fmt: skip
         """Return the message to one person, its lines ending in CRLF, signed where a key is set.
 
         `on_wire` is the same as `core.mail.smtp.quoted` of it, for a tenth of the time.
 
+        `answers` is the Message-ID of the message of ours that it follows, so that both stand together at the reader's.
         A mail to oneself has no `delivery_id` and nothing by which anybody could be unsubscribed. Raises ValueError or
         RecipientRefused for an address that no header can carry. It is not marked as automatic (RFC 3834): a person
         sends it, and the answers are for a person. To an address beyond ASCII it needs SMTPUTF8, else seven bits do.
@@ -92,6 +100,9 @@ class Composer:
             (b"date", self._date_of(at)),
             (b"message-id", b"<" + message_id.encode() + b">"),
         ]
+        if answers:
+            before = b"<" + answers.encode() + b">"
+            fields += [(b"in-reply-to", before), (b"references", before)]
         if token:
             fields += self._list_fields(token)
         hello = salutation(name, self.tag)
@@ -100,6 +111,7 @@ class Composer:
             quoted(str(escape(hello))),
             # Both bodies: an address of this kind has nothing to escape in either.
             quoted(f"{self._base_url}/u/{token}" if token else self._base_url),
+            quoted(own_link) if own_link else b"",
         ]
         own = b"".join([_line(*field) for field in fields])
         signature = self._signature(fields, values, at) if self._signer else b""
@@ -136,7 +148,7 @@ NAMES = {
     name.lower().encode(): name.encode()
     for name in (
         "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe",
-        "List-Unsubscribe-Post", "Content-Language", "MIME-Version", "Content-Type",
+        "List-Unsubscribe-Post", "In-Reply-To", "References", "Content-Language", "MIME-Version", "Content-Type",
     )
 }  # fmt: skip
 
@@ -164,11 +176,12 @@ def _list_id(sender: Sender) -> bytes:
     return mailbox(sender.name, f"x@{label}.{domain}").replace(b"<x@", b"<")
 
 
-def _pieces(rendered: Rendered, boundary: str) -> list[Piece]:
+def _pieces(rendered: Rendered, boundary: str, own_place: str) -> list[Piece]:
+    links = {rendered.link_place: Place.LINK, own_place: Place.OWN_LINK}
     pieces: list[Piece] = [_part_head(boundary, "plain")]
-    pieces += _body(rendered.text, {rendered.place: Place.TEXT_SALUTATION, rendered.link_place: Place.LINK})
+    pieces += _body(rendered.text, {rendered.place: Place.TEXT_SALUTATION, **links})
     pieces += [b"\r\n" + _part_head(boundary, "html")]
-    pieces += _body(rendered.html, {rendered.place: Place.HTML_SALUTATION, rendered.link_place: Place.LINK})
+    pieces += _body(rendered.html, {rendered.place: Place.HTML_SALUTATION, **links})
     return [*pieces, f"\r\n--{boundary}--\r\n".encode()]
 
 

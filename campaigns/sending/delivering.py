@@ -1,4 +1,4 @@
-"""Delivering a release: takes in hand, gives to the mail server, records. The order of its steps is the promise.
+"""Delivering: takes in hand, gives to the mail server, records. The order of its steps is the promise.
 
 A shift is one job with one connection. It takes a batch in hand -> commit; gives message after message, each with a
 line in its journal before and after; then records the batch and takes the next in hand -> one commit. At its end it
@@ -11,20 +11,17 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from campaigns.releases.mail import request_for
-from campaigns.releases.queries import get_release
-from campaigns.rendering.rendering import RenderRequest, render_release
 from campaigns.sending.claims import HOLD_SECONDS, claim, give_back, halt, record, record_taken, renew, settle
-from campaigns.sending.composing import Composer, Sender
 from campaigns.sending.journal import Journal
+from campaigns.sending.mailings import Mailing
+from campaigns.sending.mails import Mails, mails_of
 from campaigns.sending.pacing import slow_down
-from campaigns.sending.queries import Parcel, count_shifts
-from campaigns.sending.rules import FIRST_BATCH, Halt, Outcome, domain_of, next_batch, outcome_for
-from core.clock import now, to_local
+from campaigns.sending.parcels import Parcel, count_shifts
+from campaigns.sending.rules import FIRST_BATCH, NO_ADDRESS, Halt, Outcome, domain_of, next_batch, outcome_for
+from core.clock import now
 from core.db import in_transaction
 from core.mail.pipelining import Answer, Letter, Pipeline, letter
 from core.mail.posting import settings_of_app
@@ -43,43 +40,17 @@ UNREACHABLE_IN_A_ROW = 2
 """After so many messages the server is taken to be gone, and the rest of the batch is put off with them."""
 
 
-@dataclass
-class Mails:
-    """The mail of each version of a release, rendered when it is first needed and once in a shift."""
-
-    release_id: int
-    settings: Settings
-    composers: dict[str, Composer] = field(default_factory=dict)
-    requests: dict[str, RenderRequest] = field(default_factory=dict)
-
-    def prepare(self, tags: set[str]) -> None:
-        """Read what is to be rendered; the rendering itself needs no database."""
-        missing = tags - self.requests.keys()
-        if missing:
-            release = get_release(self.release_id)
-            on = to_local(release.started_at or now()).date()
-            self.requests |= {tag: request_for(release, tag, on) for tag in missing}
-
-    def of(self, tag: str) -> Composer:
-        """Return what composes the messages of a version."""
-        if tag not in self.composers:
-            sender = Sender(self.settings.mail_from_name, self.settings.mail_from)
-            rendered = render_release(self.requests[tag])
-            self.composers[tag] = Composer(rendered, tag=tag, sender=sender, settings=self.settings)
-        return self.composers[tag]
-
-
 def journals(settings: Settings) -> Path:
     """Return the folder of the journals of this host."""
     return settings.data_dir / "sending"
 
 
-def deliver(release_id: int) -> bool:
-    """Deliver what is due of a release for the length of a shift; return whether something is left to go on with."""
+def deliver(mailing: Mailing) -> bool:
+    """Deliver what is due of a mailing for the length of a shift; return whether something is left to go on with."""
     settings = settings_of_app()
     if in_transaction(lambda: count_shifts(now())) >= settings.smtp_connections:
         return False
-    shift = Shift(Mails(release_id, settings), time.monotonic() + SHIFT_SECONDS)
+    shift = Shift(mails_of(mailing, settings), time.monotonic() + SHIFT_SECONDS)
     with Journal(journals(settings), shift.holder) as journal:
         shift.work(journal)
         # Not where it raises: then whoever comes next reads it.
@@ -94,7 +65,7 @@ class Shift:
     def __init__(self, mails: Mails, end: float) -> None:
         """Take nothing in hand yet; after `end` no further message is begun."""
         self.mails, self.end = mails, end
-        self.release_id, self.settings = mails.release_id, mails.settings
+        self.mailing, self.settings = mails.mailing, mails.settings
         self.holder = f"{worker_name()}:{secrets.token_hex(6)}"
         self.goes_on = True
         """False once nothing was due, or nothing more can be done now."""
@@ -157,8 +128,8 @@ class Shift:
 
     def _exchange(self) -> list[Parcel]:
         self._record_done()
-        parcels = claim(self.release_id, self.holder, self._batch)
-        self.mails.prepare({parcel.tag for parcel in parcels})
+        parcels = claim(self.mailing, self.holder, self._batch)
+        self.mails.prepare(parcels)
         return parcels
 
     def _look_up(self) -> None:
@@ -172,7 +143,7 @@ class Shift:
 
     def _record_and_renew(self, held: list[int]) -> bool:
         self._record_done()
-        return renew(self.release_id, self.holder, held)
+        return renew(self.mailing, self.holder, held)
 
     def _begin(self, given: Letter) -> bool:
         if time.monotonic() - self._begun[given.number][1] > HOLD_SECONDS:
@@ -182,23 +153,17 @@ class Shift:
 
     def _compose(self, parcel: Parcel) -> Letter | None:
         try:
-            composer = self.mails.of(parcel.tag)
-            message = composer.compose(
-                name=parcel.name, address=parcel.address, message_id=parcel.message_id,
-                delivery_id=parcel.delivery_id, at=now(), on_wire=True,
-            )  # fmt: skip
-            sender = composer.return_path(parcel.delivery_id)
+            message, sender = self.mails.compose(parcel, now())
             return letter(parcel.delivery_id, message, sender=sender, recipient=parcel.address)
-        except SmtpError as error:
-            self._note(self._left.popleft(), error)
-        except ValueError as error:
-            self._note(self._left.popleft(), RecipientRefused(0, f"{parcel.address}: {error}"))
+        except (RecipientRefused, ValueError) as error:
+            log.warning("delivery %s: %r: %s", parcel.delivery_id, parcel.address, error)
+            self._note(self._left.popleft(), RecipientRefused(0, NO_ADDRESS))
         return None
 
     def _note(self, parcel: Parcel, answer: Answer) -> None:
         self._journal.answered(parcel.delivery_id, answer)
         if isinstance(answer, SmtpError):
-            log.warning("release %s, delivery %s: %s", self.release_id, parcel.delivery_id, answer)
+            log.warning("release %s, delivery %s: %s", self.mailing.release_id, parcel.delivery_id, answer)
         self._done.append((parcel, outcome_for(answer, parcel.attempts + 1, now())))
 
     def _put_off(self, error: SmtpError) -> None:
@@ -213,7 +178,7 @@ class Shift:
     def _finish(self) -> None:
         self._record_done()
         give_back(self.holder)
-        settle(self.release_id)
+        settle(self.mailing.release_id)
 
 
 def record_all(holder: str, done: list[tuple[Parcel, Outcome]]) -> list[Parcel]:
@@ -226,11 +191,11 @@ def record_all(holder: str, done: list[tuple[Parcel, Outcome]]) -> list[Parcel]:
         if record(parcel.delivery_id, holder, outcome) and outcome.mailbox_is_gone:
             gone.append(parcel)
         if outcome.halts:
-            halt(parcel.release_id, Halt.SERVER_REFUSES, outcome.answer)
+            halt(parcel.mailing, Halt.SERVER_REFUSES, outcome.answer)
         if outcome.slows_domain:
-            slow[domain_of(parcel.address)] = parcel.release_id
-    for domain, release_id in slow.items():
-        slow_down(release_id, domain)
+            slow[domain_of(parcel.address)] = parcel.mailing
+    for domain, mailing in slow.items():
+        slow_down(mailing, domain)
     return gone
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -137,15 +137,13 @@ def shifts_for(due: int, most: int) -> int:
     return min(most, -(-due // WORTH_A_SHIFT))
 
 
-def paced(addresses: Iterable[str], start: datetime, a_minute: int) -> list[datetime]:
-    """Return when each message may leave at the earliest, so that no domain gets more than so many in a minute."""
+def paced(addresses: Iterable[str], start: datetime, a_minute: int) -> Iterator[datetime]:
+    """Yield when each message may leave at the earliest, so that no domain gets more than so many in a minute."""
     counts: Counter[str] = Counter()
-    moments = []
     for address in addresses:
         domain = domain_of(address)
-        moments.append(start + timedelta(minutes=counts[domain] // a_minute))
+        yield start + timedelta(minutes=counts[domain] // a_minute)
         counts[domain] += 1
-    return moments
 
 
 def domain_of(address: str) -> str:
@@ -155,6 +153,10 @@ def domain_of(address: str) -> str:
 
 _GONE = re.compile(r"5\d\d 5\.(1\.(1|2|3|6|10)|2\.1)\b")
 """RFC 3463 section 3.2 and 3.3, RFC 7505: no such mailbox, domain or syntax, moved, null MX, disabled."""
+
+
+NO_ADDRESS = "no mail address"
+"""Kept as the answer where what stands on a record can be no address, so that no server was asked."""
 
 
 def is_gone(answer: str) -> bool:
@@ -177,6 +179,7 @@ class Cause(StrEnum):
 
 _CAUSES = (
     (_GONE, Cause.NO_MAILBOX),
+    (re.compile(NO_ADDRESS), Cause.NO_MAILBOX),
     (re.compile(r"\d{3} [45]\.2\.2\b"), Cause.FULL),
     (re.compile(r"4\d\d\b"), Cause.TOO_LATE),
     (re.compile(r"5\d\d 5\.7\."), Cause.POLICY),

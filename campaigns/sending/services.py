@@ -8,10 +8,11 @@ from campaigns.audience.rules import Audience
 from campaigns.audience.services import Selection, select_audience
 from campaigns.releases.models import Release, ReleaseState
 from campaigns.releases.queries import get_release
-from campaigns.releases.rules import Act, after
+from campaigns.releases.road import Act, after
 from campaigns.releases.words import STATES
 from campaigns.sending.claims import cancel_waiting, decide, halt, settle
 from campaigns.sending.jobs import deliver_release, employ
+from campaigns.sending.mailings import Mailing
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.sending.queries import get_delivery, is_address_taken
 from campaigns.sending.rules import Halt
@@ -46,7 +47,7 @@ def start_now(release_id: int, shown: str = "") -> Release:
     if not win_start(release_id, state):
         raise Refused(gettext("Somebody else has just changed where this release stands. Nothing was sent twice."))
     freeze(release, selection)
-    employ(release_id)
+    employ(Mailing(release_id))
     return release
 
 
@@ -103,7 +104,7 @@ def _refuse_hindered(release: Release, audience: Audience) -> None:
 
 def pause(release_id: int) -> Release:
     """Let nothing more of a release leave until somebody resumes it. Raises Refused where it is not leaving."""
-    if not halt(release_id, Halt.PAUSED):
+    if not halt(Mailing(release_id), Halt.PAUSED):
         raise Refused(gettext("There is nothing to pause: it is not leaving at this moment."))
     return get_release(release_id)
 
@@ -114,13 +115,13 @@ def resume(release_id: int) -> Release:
     release.halt = release.halt_detail = ""
     db.session.flush()
     if release.state is ReleaseState.SENDING:
-        employ(release_id)
+        employ(Mailing(release_id))
     return release
 
 
 def send_no_more(release_id: int) -> int:
     """Cancel what still waits of a release that stands still; return how many. Raises Refused where it goes on."""
-    number = cancel_waiting(release_id)
+    number = cancel_waiting(Mailing(release_id))
     if not number:
         raise Refused(gettext("Nothing was cancelled: it is not paused, or nothing waits any more."))
     settle(release_id)
@@ -136,7 +137,7 @@ def judge_unknown(delivery_id: int, arrived: bool, user_id: int) -> Delivery:
     else:
         _refuse_unwanted(delivery.person)
         _decide(delivery, [DeliveryState.UNKNOWN], _from_the_start(user_id))
-        enqueue(deliver_release, delivery.release_id)
+        enqueue(deliver_release, *delivery.mailing.ids)
     return delivery
 
 
@@ -155,7 +156,7 @@ def try_again(delivery_id: int, user_id: int | None = None) -> Delivery:
         raise Refused(gettext("Somebody else at %(address)s is on the list of this release.", address=address))
     values = {"address": address, **_from_the_start(user_id)}
     _decide(delivery, [DeliveryState.FAILED, DeliveryState.BOUNCED, DeliveryState.CANCELLED], values)
-    enqueue(deliver_release, delivery.release_id)
+    enqueue(deliver_release, *delivery.mailing.ids)
     return delivery
 
 
@@ -190,10 +191,10 @@ def send_to_added(release_id: int, shown: str) -> int:
         raise AudienceChanged(selection)
     if not recipients:
         raise Refused(gettext("Nobody was added since it left."))
-    insert_deliveries(release, recipients)
+    insert_deliveries(Mailing(release_id), recipients)
     settle(release_id)
     db.session.expire_all()
-    employ(release_id)
+    employ(Mailing(release_id))
     return len(recipients)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from campaigns.sending.claims import give_back, lose, settle
 from campaigns.sending.delivering import give_up_addresses, journals, record_all
 from campaigns.sending.journal import Left, journals_older_than, read_left_behind
-from campaigns.sending.queries import Parcel, list_holders, list_in_hand
+from campaigns.sending.parcels import Parcel, list_holders, list_in_hand
 from campaigns.sending.rules import outcome_for
 from core.clock import now
 from core.db import in_transaction
@@ -43,6 +43,6 @@ def _settle(left: Left) -> list[Parcel]:
         give_back(left.holder)
     else:
         lose(left.holder)
-    for release_id in {parcel.release_id for parcel in parcels.values()}:
+    for release_id in {parcel.mailing.release_id for parcel in parcels.values()}:
         settle(release_id)
     return gone

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from campaigns.audience.rules import Refusal
 from campaigns.audience.services import Selection
 from campaigns.releases.models import Release, ReleaseState
 from campaigns.releases.rules import texts_of
-from campaigns.sending.models import Delivery, DeliveryState, LeftOut
+from campaigns.sending.mailings import Mailing
+from campaigns.sending.models import Delivery, DeliveryState, LeftOut, Letters
 from campaigns.sending.queries import count_sent_since, find_waiting_answer, list_in_state, list_left_out, progress
 from campaigns.sending.rules import LATELY, Cause, Progress, cause_of, speed_of
 from campaigns.sending.words import hindrance_in_words, said, speed_in_words
@@ -46,29 +48,41 @@ class CountLine:
         return ", ".join(words for _kind, _number, words in self.parts)
 
 
-def progress_data(release: Release) -> dict[str, Any]:
-    """Return what the progress partial needs."""
-    found = progress(release.id)
+PAGES = ("deliveries", "deliveries_table", "sending_progress", "sending_pause", "sending_resume", "sending_end")
+PAGES_OF_LETTERS = (
+    "letters", "letters_table", "letters_progress", "letters_pause", "letters_resume", "letters_end",
+)  # fmt: skip
+
+
+def progress_data(release: Release, letters: Letters | None = None) -> dict[str, Any]:
+    """Return what the progress partial needs of a release, or of letters about it."""
+    mailing = letters.mailing if letters else Mailing(release.id)
+    found = progress(*mailing)
     waits_for = found.next_due_at if found.next_due_at and found.next_due_at > now() else None
+    names = ("page", "table", "progress", "pause", "resume", "end")
     return {
         "release": release,
+        "letters": letters,
+        "pages": dict(zip(names, PAGES_OF_LETTERS if letters else PAGES, strict=True)),
+        "at": {"letters_id": letters.id} if letters else {"release_id": release.id},
         "progress": found,
         "halted": hindrance_in_words(found.halt, found.halt_detail),
         "whole": count_line(found),
         "by_language": [count_line(found, tag) for tag in found.tags],
         "waits_for": waits_for,
-        "server_said": said(find_waiting_answer(release.id)) if waits_for else "",
-        "goes_on": release.state is ReleaseState.SENDING,
-        "speed": _speed(release, found),
+        "server_said": said(find_waiting_answer(mailing)) if waits_for else "",
+        "on_the_line": found.count(DeliveryState.SENDING),
+        "goes_on": found.waiting > 0 if letters else release.state is ReleaseState.SENDING,
+        "speed": _speed(mailing, letters.at if letters else release.started_at, found),
     }
 
 
-def _speed(release: Release, found: Progress) -> str:
-    if found.halt or release.started_at is None:
+def _speed(mailing: Mailing, began_at: datetime | None, found: Progress) -> str:
+    if found.halt or began_at is None:
         return ""
     moment = now()
-    since = max(release.started_at, moment - LATELY)
-    speed = speed_of(count_sent_since(release.id, since), moment - since, found.waiting)
+    since = max(began_at, moment - LATELY)
+    speed = speed_of(count_sent_since(mailing, since), moment - since, found.waiting)
     return speed_in_words(speed) if speed else ""
 
 
@@ -103,14 +117,14 @@ class Troubles:
     left_out: dict[Refusal, list[LeftOut]]
 
 
-def troubles(release_id: int) -> Troubles:
+def troubles(mailing: Mailing) -> Troubles:
     """Return the deliveries that need somebody, failures by their cause, and those left out by their reason."""
-    failed, left_out = list_in_state(release_id, DeliveryState.FAILED), list_left_out(release_id)
-    failed += list_in_state(release_id, DeliveryState.BOUNCED)
+    failed = list_in_state(mailing, DeliveryState.FAILED) + list_in_state(mailing, DeliveryState.BOUNCED)
+    left_out = list_left_out(mailing.release_id) if mailing.letters_id is None else []
     by_cause = {cause: [d for d in failed if cause_of(d.answer) is cause] for cause in Cause}
     by_reason = {reason: [row for row in left_out if row.reason is reason] for reason in Refusal}
     return Troubles(
-        unknown=list_in_state(release_id, DeliveryState.UNKNOWN),
+        unknown=list_in_state(mailing, DeliveryState.UNKNOWN),
         failed={cause: found for cause, found in by_cause.items() if found},
         left_out={reason: found for reason, found in by_reason.items() if found},
     )

@@ -1,20 +1,21 @@
 """Starting: the moment in which it is settled who gets a release, and its deliveries come into being."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import insert, update
 
 from campaigns.audience.rules import Audience, Chosen
-from campaigns.audience.services import Selection, select_audience
+from campaigns.audience.services import Selection, keep_sent, select_audience
 from campaigns.events import RELEASE_SENT
 from campaigns.releases.models import Release, ReleaseState
 from campaigns.releases.queries import get_release
 from campaigns.releases.rules import what_is_missing
 from campaigns.releases.words import lacks_in_words
 from campaigns.sending.claims import update_rows
+from campaigns.sending.mailings import Mailing
 from campaigns.sending.models import Delivery, DeliveryState, LeftOut
 from campaigns.sending.queries import who_has_it
 from campaigns.sending.rules import Halt, domain_of, paced
@@ -22,6 +23,8 @@ from core.clock import now
 from core.db import db
 from core.mail.posting import settings_of_app
 from core.slots import announce
+
+ROWS_AT_ONCE = 2000
 
 
 def win_start(release_id: int, state: ReleaseState, until: datetime | None = None) -> bool:
@@ -42,36 +45,41 @@ def freeze(release: Release, selection: Selection) -> None:
     release.state, release.started_at = ReleaseState.SENDING, now()
     release.halt = release.halt_detail = ""
     db.session.flush()
-    insert_deliveries(release, selection.audience.recipients)
-    left_out = [
-        {"release_id": release.id, "person_id": chosen.person_id, "reason": chosen.refusal}
-        for chosen in selection.audience.left_out
-    ]
-    if left_out:
-        db.session.execute(insert(LeftOut), left_out)
+    keep_sent(release, selection)
+    insert_deliveries(Mailing(release.id), selection.audience.recipients)
+    for some in slices(selection.audience.left_out):
+        rows = [{"release_id": release.id, "person_id": one.person_id, "reason": one.refusal} for one in some]
+        db.session.execute(insert(LeftOut), rows)
     announce(RELEASE_SENT, release)
 
 
-def insert_deliveries(release: Release, recipients: Sequence[Chosen]) -> None:
+def insert_deliveries(mailing: Mailing, recipients: Sequence[Chosen]) -> None:
     """Write down a delivery to each of these, due at the pace that mail servers like."""
     settings = settings_of_app()
     domain = domain_of(settings.mail_from)
     moments = paced((r.address for r in recipients), now(), settings.mail_per_domain_minute)
-    deliveries = [
-        {
-            "release_id": release.id, "person_id": r.person_id, "address": r.address, "tag": r.tag,
-            "state": DeliveryState.QUEUED, "due_at": due_at,
-            "message_id": f"{release.id}.{r.person_id}.{secrets.token_hex(8)}@{domain}",
-        }
-        for r, due_at in zip(recipients, moments, strict=True)
-    ]  # fmt: skip
-    db.session.execute(insert(Delivery), deliveries)
+    for some in slices(recipients):
+        deliveries = [
+            {
+                "release_id": mailing.release_id, "letters_id": mailing.letters_id, "person_id": r.person_id,
+                "address": r.address, "tag": r.tag, "state": DeliveryState.QUEUED, "due_at": next(moments),
+                "message_id": f"{mailing.release_id}.{r.person_id}.{secrets.token_hex(8)}@{domain}",
+            }
+            for r in some
+        ]  # fmt: skip
+        db.session.execute(insert(Delivery), deliveries)
+
+
+def slices(chosen: Sequence[Chosen]) -> Iterator[Sequence[Chosen]]:
+    """Yield a choice of people in slices, so that the rows made of it never stand in memory all at once."""
+    for first in range(0, len(chosen), ROWS_AT_ONCE):
+        yield chosen[first : first + ROWS_AT_ONCE]
 
 
 def select_added(release: Release) -> Selection:
     """Return who would get a release now and has no delivery of it: people who came after it began to leave."""
     selection = select_audience(release)
-    people, addresses = who_has_it(release.id)
+    people, addresses = who_has_it(Mailing(release.id))
     new = [
         r for r in selection.audience.recipients if r.person_id not in people and r.address.lower() not in addresses
     ]  # fmt: skip

@@ -18,6 +18,9 @@ NUMBER_BYTES = 5
 """With the MAC 15 bytes, so 24 characters of base32 and no padding."""
 RETURN_PATH = "return path"
 UNSUBSCRIBE = "unsubscribe"
+EMBARGO = "embargo"
+PERSON_BITS = 20
+"""Of the 40 of a token: a million people and a million releases."""
 
 _TOKEN = re.compile(r"[a-z2-7]{24}")
 # Some servers write something before it (BATV: `prvs=1234abcdef=b+12-…`), so only its end is looked at.
@@ -88,6 +91,19 @@ def unsubscribe_token(delivery_id: int, settings: Settings) -> str:
 def read_unsubscribe_token(token: str, settings: Settings) -> int | None:
     """Return the delivery whose recipient pressed the link, or None for a token that is not one of ours."""
     return Key.of(settings, UNSUBSCRIBE).read(token)
+
+
+def embargo_token(release_id: int, person_id: int, settings: Settings) -> str:
+    """Return what stands behind `/embargo/` in the link of one person. Raises ValueError past a million of either."""
+    if max(release_id, person_id) >= 1 << PERSON_BITS:
+        raise ValueError("too large a number for a token")
+    return Key.of(settings, EMBARGO).token(release_id << PERSON_BITS | person_id)
+
+
+def read_embargo_token(token: str, settings: Settings) -> tuple[int, int] | None:
+    """Return the release and the person of a token, or None for one that is not one of ours."""
+    number = Key.of(settings, EMBARGO).read(token)
+    return None if number is None else (number >> PERSON_BITS, number & ((1 << PERSON_BITS) - 1))
 
 
 def _base32(raw: bytes) -> str:

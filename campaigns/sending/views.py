@@ -6,15 +6,18 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from campaigns.audience.services import Selection, select_audience
+from campaigns.audience.services import Selection, select_audience, since_approval
 from campaigns.audience.words import REFUSALS, filters_in_words
 from campaigns.blueprint import campaigns
 from campaigns.releases.models import Release
 from campaigns.releases.queries import get_release
-from campaigns.releases.rules import BEFORE_IT_LEAVES, what_is_missing
+from campaigns.releases.road import BEFORE_IT_LEAVES
+from campaigns.releases.rules import what_is_missing
 from campaigns.releases.words import STATES as ROAD_STATES
 from campaigns.sending.forms import DeliveryFilterForm, ScheduleForm, SendForm
-from campaigns.sending.queries import list_deliveries
+from campaigns.sending.mailings import Mailing
+from campaigns.sending.models import Letters
+from campaigns.sending.queries import list_deliveries, list_letters
 from campaigns.sending.rules import Halt
 from campaigns.sending.services import (
     AudienceChanged,
@@ -30,7 +33,7 @@ from campaigns.sending.services import (
 )
 from campaigns.sending.showing import progress_data, sending_plan, troubles
 from campaigns.sending.starting import select_added
-from campaigns.sending.words import CAUSES, REMEDIES, SIGNALS, STATES, hindrance_in_words, said
+from campaigns.sending.words import CAUSES, LETTERS, REMEDIES, SIGNALS, STATES, hindrance_in_words, said
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
 from core.errors import Refused
@@ -53,7 +56,7 @@ def _send_page(release: Release, selection: Selection, form: ScheduleForm, shown
         "campaigns/send.html", release=release, plan=sending_plan(release, selection), selection=selection, form=form,
         chosen=filters_in_words(selection.filters), shown=shown, state=ROAD_STATES[release.state],
         hindrance=hindrance_in_words(Halt(release.halt), release.halt_detail) if release.halt else "",
-        not_ready=bool(what_is_missing(release)),
+        not_ready=bool(what_is_missing(release)), since=since_approval(release, selection),
     )  # fmt: skip
 
 
@@ -109,8 +112,9 @@ def deliveries(release_id: int) -> str | Response:
         return redirect(url_for("campaigns.audience", release_id=release_id))
     form = DeliveryFilterForm()
     return render_template(
-        "campaigns/deliveries.html", form=form, troubles=troubles(release_id), causes=CAUSES, remedies=REMEDIES,
-        refusals=REFUSALS, **_table(release, form),
+        "campaigns/deliveries.html", form=form, troubles=troubles(Mailing(release_id)), causes=CAUSES,
+        remedies=REMEDIES, refusals=REFUSALS, letters_of_it=list_letters(release_id), letters_words=LETTERS,
+        **table_of(release, form),
     )  # fmt: skip
 
 
@@ -119,14 +123,16 @@ def deliveries(release_id: int) -> str | Response:
 def deliveries_table(release_id: int) -> str:
     """Return the list of messages as it is now."""
     release = get_release(release_id)
-    return render_template("campaigns/_deliveries_table.html", **_table(release, DeliveryFilterForm()))
+    return render_template("campaigns/_deliveries_table.html", **table_of(release, DeliveryFilterForm()))
 
 
-def _table(release: Release, form: DeliveryFilterForm) -> dict[str, Any]:
-    filters = form.filters()
+def table_of(release: Release, form: DeliveryFilterForm, letters: Letters | None = None) -> dict[str, Any]:
+    """Return what the table of a release, or of letters about it, shows."""
+    filters, page = form.filters(), page_asked(request.args)
     return {
-        "release": release, "filters": filters, "data": progress_data(release), "states": STATES, "signals": SIGNALS,
-        "found": list_deliveries(release.id, filters, page_asked(request.args)), "said": said,
+        "release": release, "letters": letters, "filters": filters, "data": progress_data(release, letters),
+        "states": STATES, "signals": SIGNALS, "said": said,
+        "found": list_deliveries(release.id, filters, page, letters.id if letters else None),
     }  # fmt: skip
 
 
@@ -201,7 +207,7 @@ def delivery_judge(delivery_id: int) -> Response:
     """Say whether a message whose fate is unknown arrived; else it is sent again."""
     with transaction():
         delivery = judge_unknown(delivery_id, request.form.get("arrived") == "yes", current_user.id)
-    return _back_to(delivery.release_id)
+    return _back_to(*delivery.mailing)
 
 
 @campaigns.post("/deliveries/<int:delivery_id>/again")
@@ -211,8 +217,10 @@ def delivery_again(delivery_id: int) -> Response:
     with transaction():
         delivery = try_again(delivery_id, current_user.id)
     flash(gettext("It is being sent to %(address)s.", address=delivery.address), "done")
-    return _back_to(delivery.release_id)
+    return _back_to(*delivery.mailing)
 
 
-def _back_to(release_id: int) -> Response:
+def _back_to(release_id: int, letters_id: int | None = None) -> Response:
+    if letters_id is not None:
+        return redirect(url_for("campaigns.letters", letters_id=letters_id))
     return redirect(url_for("campaigns.deliveries", release_id=release_id))

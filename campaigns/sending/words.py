@@ -1,6 +1,7 @@
 """States, causes and hindrances of a sending in the reader's words, each with the way out."""
 
-from campaigns.sending.rules import Cause, DeliveryState, Halt, Speed, cause_of
+from campaigns.sending.mailings import Purpose
+from campaigns.sending.rules import NO_ADDRESS, Cause, DeliveryState, Halt, Speed, cause_of
 from campaigns.suppression.rules import SuppressionKind
 from campaigns.suppression.words import HELD_BACK
 from core.i18n import LazyString, gettext, lazy_gettext, ngettext
@@ -44,12 +45,20 @@ REMEDIES: dict[Cause, LazyString] = {
 }
 
 
+LETTERS: dict[Purpose, LazyString] = {
+    Purpose.EMBARGO: lazy_gettext("Question about the embargo"),
+    Purpose.REMINDER: lazy_gettext("Reminder"),
+}
+
+
 def said(answer: str) -> str:
     """Return what is kept of a try as the reader understands it: the mail server in its own words, a fault in ours."""
     if not answer:
         return ""
     if answer in HELD_BACK:
         return str(HELD_BACK[SuppressionKind(answer)])
+    if answer == NO_ADDRESS:
+        return gettext("This is no mail address: nothing was given to the mail server.")
     if cause_of(answer) is Cause.UNREACHED:
         return gettext("The mail server was not reached, or hung up.")
     return gettext("The mail server said: “%(words)s”", words=answer) if answer[0].isdigit() else answer

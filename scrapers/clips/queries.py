@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from core.clock import LOCAL_ZONE
@@ -13,7 +13,9 @@ from core.db import db, get_record, holds
 from crm.finding import is_called
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
+from scrapers.articles.models import Article
 from scrapers.clips.models import Clip, ClipKind
+from scrapers.watching.models import Mention, WatchTerm
 
 ON_A_PAGE = 50
 
@@ -157,3 +159,12 @@ def find_clips(text: str, limit: int = 8) -> list[Clip]:
 
 def _list(condition: ColumnElement[bool]) -> list[Clip]:
     return list(db.session.scalars(_newest(select(Clip).where(Clip.archived_at.is_(None), condition))))
+
+
+def list_articles_before(release_id: int, *, since: datetime, until: datetime, limit: int) -> list[Article]:
+    """Return the articles of a span that name a release or were confirmed as its coverage, the earliest first."""
+    names = select(Mention.article_id).join(Mention.term).where(WatchTerm.release_id == release_id)
+    confirmed = select(Clip.article_id).where(Clip.release_id == release_id, Clip.archived_at.is_(None))
+    about = or_(Article.id.in_(names), Article.id.in_(confirmed))
+    query = select(Article).where(about, Article.published_at >= since, Article.published_at < until)
+    return list(db.session.scalars(query.order_by(Article.published_at, Article.id).limit(limit)))

@@ -123,7 +123,7 @@ def candidates_of(releases: Iterable[Release], outlet_id: int) -> list[Candidate
         db.session.scalars(
             select(Delivery.release_id)
             .join(Position, Position.person_id == Delivery.person_id)
-            .where(Position.outlet_id == outlet_id, Delivery.state == DeliveryState.SENT)
+            .where(Position.outlet_id == outlet_id, Delivery.state == DeliveryState.SENT, Delivery.letters_id.is_(None))
             .distinct()
         )
     )

@@ -3,14 +3,15 @@
 from typing import Any
 
 from campaigns.enquiries.models import Enquiry
-from campaigns.enquiries.queries import EnquiryFilters, list_enquiries
+from campaigns.enquiries.queries import EnquiryFilters, get_enquiry, list_enquiries
 from campaigns.enquiries.rules import Outcome
 from campaigns.incoming.queries import ReplyFilters, list_replies
 from campaigns.incoming.services import take_in
+from core.db import transaction
 from tests.support.clock import Clock
 from tests.support.mails import plain
 from tests.support.personas import Persona
-from tests.support.press_list import make_outlet, make_person
+from tests.support.press_list import make_outlet, make_person, make_release
 
 
 def only(show: str = "all") -> Enquiry:
@@ -91,3 +92,16 @@ def test_a_reply_becomes_an_enquiry_by_one_button_and_is_answered_with_it(office
 
 def test_an_enquiry_that_is_not_there_is_not_found(viewer: Persona) -> None:
     assert viewer.get("/enquiries/999").status == 404
+
+
+def test_what_is_asked_about_a_release_stands_on_its_timeline_and_is_found(officer: Persona) -> None:
+    release_id = make_release()
+    enquiry = asked(officer, question="Who pays for the yard?", person="Somebody of the evening news")
+    with transaction():
+        get_enquiry(enquiry.id).release_id = release_id
+    officer.submit(officer.get(f"/enquiries/{enquiry.id}"), "/close", outcome="answered", answer="The town.")
+    page = officer.get(f"/releases/{release_id}")
+    assert "Who pays for the yard?" in page.text and "The town." in page.text
+    for query in ("the yard", "The town", "evening news"):
+        assert "Who pays for the yard?" in officer.get(f"/search?q={query}").text
+    assert "Who pays" not in officer.get("/search?q=swimming").text

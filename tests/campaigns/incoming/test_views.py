@@ -15,6 +15,7 @@ from tests.support.clock import Clock
 from tests.support.mails import plain
 from tests.support.personas import Persona
 from tests.support.press_list import make_person
+from tests.support.smtp_server import SmtpServer
 from tests.support.stops import sent_to
 
 
@@ -86,3 +87,52 @@ def test_who_replied_or_wants_no_reminders_is_left_alone(officer: Persona, deliv
     officer.post(f"/people/{delivery.person_id}/reminders", {"never": "0"})
     reply_to(delivery)
     assert suggested(release) == []
+
+
+def test_reminders_leave_by_one_press_as_answers_to_the_release(
+    officer: Persona, delivery: Delivery, bell: TestBell, smtp_server: SmtpServer, clock: Clock
+) -> None:
+    path = f"/releases/{delivery.release_id}"
+    clock.move(days=2)
+    page = officer.get(path)
+    assert "Remind 1 person by mail now" in page.texts("button") and "Re: Hapet Avllia" in page.text
+    assert officer.submit(page, f"{path}/reminders").follow().heading == "Reminder"
+    bell.drain()
+    release, reminder = smtp_server.received
+    assert reminder.message["In-Reply-To"] == release.message["Message-ID"]
+    assert reminder.message["Subject"] == "Re: Hapet Avllia"
+    assert "“Hapet Avllia”" in reminder.part("plain") and "Dera" not in reminder.part("plain")
+    assert "nothing was sent" in officer.submit(page, f"{path}/reminders").follow().text
+    assert bell.drain() == 0 and "Write once more" not in officer.get(path).text
+    page = officer.get(f"/people/{delivery.person_id}")
+    assert "Reminder: Hapet Avllia" in page.text and "Written to once more" not in page.text
+
+
+def test_who_replies_before_her_reminder_has_left_is_not_reminded(
+    officer: Persona, delivery: Delivery, bell: TestBell, smtp_server: SmtpServer, clock: Clock
+) -> None:
+    path = f"/releases/{delivery.release_id}"
+    clock.move(days=2)
+    officer.submit(officer.get(path), f"{path}/reminders")
+    reply_to(delivery)
+    bell.drain()
+    assert len(smtp_server.received) == 1
+
+
+def test_an_answer_to_a_reminder_is_a_reply_to_the_release(
+    officer: Persona, delivery: Delivery, bell: TestBell, smtp_server: SmtpServer, clock: Clock
+) -> None:
+    path = f"/releases/{delivery.release_id}"
+    clock.move(days=2)
+    officer.submit(officer.get(path), f"{path}/reminders")
+    bell.drain()
+    take_in(plain("Po!", In_Reply_To=smtp_server.received[1].message["Message-ID"]))
+    (reply,) = list_replies(ReplyFilters()).items
+    assert (reply.release_id, reply.person_id) == (delivery.release_id, delivery.person_id)
+
+
+def test_a_reply_is_found_by_its_words_and_by_who_wrote_it(officer: Persona, delivery: Delivery) -> None:
+    reply_to(delivery, "Vij me kamerë!")
+    for query in ("kamerë", "krasniqi dea"):
+        assert "Vij me kamerë!" in officer.get(f"/search?q={query}").text
+    assert "Vij me" not in officer.get("/search?q=mikrofon").text

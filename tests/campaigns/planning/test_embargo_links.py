@@ -7,10 +7,10 @@ import pytest
 from campaigns.embargo.models import Answer
 from campaigns.embargo.queries import find_answer
 from campaigns.embargo.services import drop_embargo, set_embargo
-from campaigns.planning.embargo_links import embargo_token, question_to, read_embargo_token
+from campaigns.planning.embargo_links import named_by, question_to
 from campaigns.planning.embargo_words import ENGLISH, EmbargoWords, embargo_words, filled
 from campaigns.releases.queries import get_release
-from campaigns.sending.tokens import unsubscribe_token
+from campaigns.sending.tokens import embargo_token, unsubscribe_token
 from core.db import db, transaction
 from core.errors import NotFound
 from core.settings import Settings
@@ -87,7 +87,7 @@ def test_a_mail_program_is_given_the_whole_question(asked: tuple[int, int, str],
 
 
 def test_a_token_names_one_person_and_one_release(settings: Settings) -> None:
-    assert read_embargo_token(embargo_token(7, 900_000, settings), settings) == (7, 900_000)
+    assert named_by(embargo_token(7, 900_000, settings), settings) == (7, 900_000)
     with pytest.raises(ValueError, match="too large"):
         embargo_token(1 << 20, 1, settings)
 
@@ -95,7 +95,7 @@ def test_a_token_names_one_person_and_one_release(settings: Settings) -> None:
 def test_a_token_for_anything_else_opens_nothing(settings: Settings, outsider: Persona) -> None:
     for token in (unsubscribe_token(7, settings), "a" * 24, "x"):
         with pytest.raises(NotFound):
-            read_embargo_token(token, settings)
+            named_by(token, settings)
         assert outsider.get(f"/embargo/{token}").status == 404
 
 

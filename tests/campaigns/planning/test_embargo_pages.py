@@ -7,8 +7,10 @@ from campaigns.embargo.services import set_embargo
 from campaigns.releases.queries import get_release
 from campaigns.sending.services import start_now
 from core.db import transaction
+from scrapers.clips.services import ClipValues, record_clip
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
+from tests.support.coverage import article, outlet
 from tests.support.page import Page
 from tests.support.personas import Persona
 from tests.support.press_list import make_outlet, make_person, make_release
@@ -145,3 +147,31 @@ def test_a_breach_needs_a_moment_under_embargo_and_something_that_shows_it(
     page = officer.submit(page, outlet=str(outlet_id), published_at=at, link=link, note=note)
     assert len(page.errors) == 1 and (error is None or page.errors == [error])
     assert list_breaches(release_id) == []
+
+
+def confirmed(article_id: int, outlet_id: int, release_id: int, clock: Clock) -> None:
+    with transaction():
+        values = ClipValues(outlet_id=outlet_id, title="A clip", published_at=clock.now, release_id=release_id)
+        record_clip(values, None, article_id)
+
+
+def test_a_breach_is_filled_from_what_the_coverage_found(officer: Persona, clock: Clock) -> None:
+    release_id, radio = put_under_embargo(officer), outlet(name="Lagja Radio")
+    found = article("Sekreti i Avllisë", radio, url="https://lagja.example/1", published_at=clock.now)
+    article("Moti nesër", radio, url="https://lagja.example/2", published_at=clock.now)
+    confirmed(found, radio.id, release_id, clock)
+    page = officer.get(f"{path(release_id)}/breach")
+    assert page.texts("section .items a:not(.btn)") == ["Sekreti i Avllisë"]
+    page = officer.get(f"{path(release_id)}/breach?article={found}")
+    page = officer.submit(page).follow()
+    assert page.texts("#breaches ~ .items li") == [
+        "Lagja Radio Sekreti i Avllisë · https://lagja.example/1 Wed 13 May, 14:00 CEST"
+    ]
+
+
+def test_what_came_after_the_hour_is_no_breach_and_a_wrong_number_fills_nothing(officer: Persona, clock: Clock) -> None:
+    release_id, radio = put_under_embargo(officer), outlet(name="Lagja Radio")
+    late = article("Avllia", radio, published_at=clock.now + timedelta(days=30))
+    confirmed(late, radio.id, release_id, clock)
+    page = officer.get(f"{path(release_id)}/breach?article={late}")
+    assert "Found in the coverage" not in page.text and page.value("link") == ""

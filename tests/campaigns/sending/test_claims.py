@@ -14,8 +14,10 @@ from flask import Flask
 
 from campaigns.sending.claims import LEASE, claim, end_leases, give_back, record, record_taken, renew
 from campaigns.sending.jobs import deliver_due, deliver_release
+from campaigns.sending.mailings import Mailing
 from campaigns.sending.models import Delivery, DeliveryState
-from campaigns.sending.queries import Parcel, list_deliveries
+from campaigns.sending.parcels import Parcel
+from campaigns.sending.queries import list_deliveries
 from campaigns.sending.rules import Outcome
 from campaigns.sending.services import judge_unknown, pause, start_now
 from core.db import transaction
@@ -44,12 +46,12 @@ def release_id() -> int:
 
 def claimed(release_id: int, limit: int = 3, holder: str = HOLDER) -> list[Parcel]:
     with transaction():
-        return claim(release_id, holder, limit)
+        return claim(Mailing(release_id), holder, limit)
 
 
 def still_held(release_id: int, parcels: list[Parcel], holder: str = HOLDER) -> bool:
     with transaction():
-        return renew(release_id, holder, [parcel.delivery_id for parcel in parcels])
+        return renew(Mailing(release_id), holder, [parcel.delivery_id for parcel in parcels])
 
 
 def states(release_id: int) -> list[DeliveryState]:

@@ -12,6 +12,7 @@ from campaigns.releases.queries import get_release
 from campaigns.sending.claims import claim
 from campaigns.sending.delivering import deliver
 from campaigns.sending.jobs import deliver_due
+from campaigns.sending.mailings import Mailing
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.sending.queries import list_deliveries, progress
 from campaigns.sending.rules import FIRST_BATCH, Halt
@@ -239,7 +240,7 @@ def test_two_workers_at_once_never_send_one_message_twice(app: Flask, smtp_serve
 
     def work() -> None:
         with app.app_context():
-            while deliver(release_id):
+            while deliver(Mailing(release_id)):
                 pass
 
     workers = [Thread(target=copy_context().run, args=(work,)) for _ in range(3)]
@@ -296,11 +297,11 @@ def test_no_more_connections_are_open_than_may_be(make_app: MakeApp, smtp_server
     make_people(3)
     release_id = start(make_release())
     with transaction():
-        claim(release_id, "host:1:elsewhere", 1)
+        claim(Mailing(release_id), "host:1:elsewhere", 1)
     with make_app(smtp_connections=1).app_context():
-        assert deliver(release_id) is False
+        assert deliver(Mailing(release_id)) is False
     assert smtp_server.received == []
-    assert deliver(release_id) is False and len(smtp_server.received) == 2
+    assert deliver(Mailing(release_id)) is False and len(smtp_server.received) == 2
 
 
 def test_every_free_worker_is_called(make_app: MakeApp, bell: TestBell) -> None:

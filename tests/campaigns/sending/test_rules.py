@@ -139,7 +139,7 @@ def test_after_too_much_the_next_try_is_not_before_ten_minutes() -> None:
 
 
 def test_no_domain_gets_more_in_a_minute_than_it_may() -> None:
-    moments = paced(["a@x.example", "b@X.example", "c@y.example", "d@x.example"], NOON, 2)
+    moments = list(paced(["a@x.example", "b@X.example", "c@y.example", "d@x.example"], NOON, 2))
     assert [(moment - NOON).total_seconds() for moment in moments] == [0, 0, 0, 60]
 
 

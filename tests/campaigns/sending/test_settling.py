@@ -9,6 +9,7 @@ from campaigns.sending import journal as journal_module
 from campaigns.sending.claims import claim
 from campaigns.sending.delivering import journals
 from campaigns.sending.journal import Journal, read_left_behind
+from campaigns.sending.mailings import Mailing
 from campaigns.sending.models import DeliveryState
 from campaigns.sending.queries import list_deliveries
 from campaigns.sending.rules import Halt
@@ -67,7 +68,7 @@ def release_id(settings: Settings) -> int:
     with transaction():
         start_now(release_id)
     with transaction():
-        first, second, *_rest = claim(release_id, HOLDER, 4)
+        first, second, *_rest = claim(Mailing(release_id), HOLDER, 4)
     with Journal(journals(settings), HOLDER) as journal:
         journal.given(first.delivery_id)
         journal.answered(first.delivery_id, "250 2.0.0 kept")
@@ -98,7 +99,7 @@ def test_refusals_in_a_journal_do_what_they_would_have_done(settings: Settings) 
     with transaction():
         start_now(release_id)
     with transaction():
-        gone, later, broken, policy = claim(release_id, HOLDER, 4)
+        gone, later, broken, policy = claim(Mailing(release_id), HOLDER, 4)
     with Journal(journals(settings), HOLDER) as journal:
         journal.answered(gone.delivery_id, RecipientRefused(550, "5.1.1 no such user"))
         journal.answered(later.delivery_id, TemporaryRefusal(451, "4.7.1 greylisted"))

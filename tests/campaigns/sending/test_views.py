@@ -10,6 +10,7 @@ from campaigns.releases.models import ReleaseState
 from campaigns.releases.queries import get_release
 from campaigns.sending.claims import claim, record_taken
 from campaigns.sending.jobs import start_due
+from campaigns.sending.mailings import Mailing
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.sending.queries import list_deliveries
 from campaigns.sending.services import record_return, schedule, start_now
@@ -366,7 +367,7 @@ def test_it_says_how_fast_it_leaves_and_how_long_the_rest_takes(officer: Persona
     make_people(3)
     release_id = start(make_release())
     with transaction():
-        first, *_rest = claim(release_id, "host:1:abc", 1)
+        first, *_rest = claim(Mailing(release_id), "host:1:abc", 1)
         clock.move(seconds=10)
         record_taken("host:1:abc", {first.delivery_id: "250 ok"})
     assert "6 messages a minute, less than a minute left" in officer.get(path(release_id, "deliveries"))
