@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import BooleanField, SearchField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from campaigns.releases.models import Release, ReleaseState, ReleaseVersion
+from campaigns.releases.models import Release, ReleaseDraft, ReleaseState, ReleaseVersion
 from campaigns.releases.queries import ReleaseFilters
 from campaigns.releases.rules import VersionText
 from campaigns.releases.services import ReleaseValues
@@ -115,6 +115,20 @@ def version_fields(version: ReleaseVersion | None) -> dict[str, Any]:
     if version is None:
         return {"version": 0}
     return {"title": version.title, "lead": version.lead, "body": version.body, "version": version.version}
+
+
+def draft_fields(draft: ReleaseDraft) -> dict[str, Any]:
+    """Return what the form holds for what was typed and not saved, with the version it was begun on."""
+    return {"title": draft.title, "lead": draft.lead, "body": draft.body, "version": draft.opened_version}
+
+
+class WaiverForm(Form):
+    """Why a release leaves without a language."""
+
+    reason = TextAreaField(
+        lazy_gettext("Why it leaves without it"), [Required(), Length(max=2_000)],
+        description=lazy_gettext("It stays on record with your name; the approver reads it."),
+    )  # fmt: skip
 
 
 class ReturnForm(Form):

@@ -4,9 +4,12 @@ from datetime import date
 
 from campaigns.releases.models import Release
 from campaigns.releases.rules import VersionState, VersionText, version_state, written_text
+from campaigns.releases.slots import MAIL_PARTS, WEB_ADDRESS
+from campaigns.rendering.parts import joined
 from campaigns.rendering.rendering import RenderRequest
 from core.clock import now
 from core.mail.posting import settings_of_app
+from core.slots import fill
 from crm.principles.models import Principle
 from languages.scripts import to_latin
 
@@ -19,6 +22,8 @@ def request_for(release: Release, tag: str, on: date, text: VersionText | None =
         principles=tuple((p.number, adopted_title(p, tag)) for p in release.principles),
         sender_name=settings.mail_from_name, sender_address=settings.mail_from,
         embargo_ends_at=release.embargo_ends_at if release.is_embargoed(now()) else None,
+        parts=joined(fill(MAIL_PARTS, (release, tag))),
+        web_url=next(filter(None, fill(WEB_ADDRESS, (release, tag))), ""),
     )  # fmt: skip
 
 

@@ -1,18 +1,22 @@
 """Releases: what the initiative says to the press, in every language at once, and the road it takes until it leaves."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint, text
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from campaigns.releases.rules import ReleaseState
+from campaigns.releases.road import ReleaseState
 from core.audit import Audited
 from core.auth.models import User
 from core.db import Archived, Base, Model, Versioned
 from crm.principles.models import Principle
 
-__all__ = ["Release", "ReleaseState", "ReleaseVersion", "release_principle"]
+__all__ = [
+    "Release", "ReleaseDraft", "ReleaseReview", "ReleaseRevision", "ReleaseState", "ReleaseVersion", "ReleaseWaiver",
+    "Why", "release_principle",
+]  # fmt: skip
 
 
 release_principle = Table(
@@ -68,6 +72,8 @@ class Release(Model, Versioned, Archived, Audited):
     versions: Mapped[list["ReleaseVersion"]] = relationship(
         back_populates="release", cascade="all, delete-orphan", order_by="ReleaseVersion.id", lazy="selectin"
     )
+    reviews: Mapped[list["ReleaseReview"]] = relationship(order_by="ReleaseReview.id", lazy="selectin")
+    waivers: Mapped[list["ReleaseWaiver"]] = relationship(order_by="ReleaseWaiver.id", lazy="selectin")
 
     def version_in(self, tag: str) -> "ReleaseVersion | None":
         """Return the version written in this language and script."""
@@ -89,7 +95,7 @@ class ReleaseVersion(Model, Versioned, Audited):
 
     __tablename__ = "release_version"
     __table_args__ = (UniqueConstraint("release_id", "tag"),)
-    UNAUDITED = frozenset({"changed_by_id"})
+    UNAUDITED = frozenset({"changed_by_id", "revision_id"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"), index=True)
@@ -99,11 +105,116 @@ class ReleaseVersion(Model, Versioned, Audited):
     body: Mapped[str] = mapped_column(default="")
     """Markdown (CommonMark)."""
     changed_at: Mapped[datetime]
-    """When it last said all it should; a version older than the master's last change is out of date."""
+    """Up to when it says what the master says; one older than the master's last change is out of date."""
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     """Who wrote it last: a conflict names her, and she does not approve the master she wrote."""
     folded: Mapped[str] = mapped_column(default="")
     """Its title as languages.folding makes it, for the search box."""
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("release_revision.id", ondelete="SET NULL"))
+    """The entry of its history that it is now."""
 
     release: Mapped[Release] = relationship(back_populates="versions")
     changed_by: Mapped[User | None] = relationship()
+    revision: Mapped["ReleaseRevision | None"] = relationship()
+
+
+class Why(StrEnum):
+    """How a text came into the history of a version."""
+
+    WRITTEN = "written"
+    CORRECTED = "corrected"
+    """The master, in a way the others need not follow."""
+    CONFIRMED = "confirmed"
+    """The same text, after the master changed: it still says what the master says."""
+    FROM_CYRILLIC = "from_cyrillic"
+    REMOVED = "removed"
+    BROUGHT_BACK = "brought_back"
+
+
+class ReleaseRevision(Model):
+    """What a version said from one saving to the next; kept also when the version is removed."""
+
+    __tablename__ = "release_revision"
+    __table_args__ = (UniqueConstraint("release_id", "tag", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"))
+    tag: Mapped[str]
+    number: Mapped[int]
+    """Within its version, from 1."""
+    title: Mapped[str]
+    lead: Mapped[str]
+    body: Mapped[str]
+    why: Mapped[Why]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+    follows_at: Mapped[datetime]
+    """The version's `changed_at`: up to when it says what the master says. A correction of the master leaves it."""
+
+    by: Mapped[User | None] = relationship()
+
+
+class ReleaseReview(Model):
+    """A second person has read a version and says that it says what the master says.
+
+    It holds for these two texts: once either has a newer revision, it is history.
+    """
+
+    __tablename__ = "release_review"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"), index=True)
+    tag: Mapped[str]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("release_revision.id", ondelete="CASCADE"))
+    master_revision_id: Mapped[int] = mapped_column(ForeignKey("release_revision.id", ondelete="CASCADE"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+
+    by: Mapped[User | None] = relationship()
+
+
+class ReleaseWaiver(Model):
+    """A person's word that a release may leave without a language it requires, and why; kept when taken back."""
+
+    __tablename__ = "release_waiver"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"), index=True)
+    language: Mapped[str]
+    """Its code: `sr`."""
+    reason: Mapped[str]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
+    ended_by: Mapped[User | None] = relationship(foreign_keys=[ended_by_id])
+
+
+class ReleaseDraft(Model):
+    """That a colleague has a version open, and what she typed there and did not save; hers alone."""
+
+    __tablename__ = "release_draft"
+    __table_args__ = (
+        UniqueConstraint("release_id", "tag", "user_id"),
+        Index("ix_release_draft_user_id", "user_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id", ondelete="CASCADE"))
+    tag: Mapped[str]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    opened_version: Mapped[int]
+    """The version of the stored text she began from; 0 where nothing was stored."""
+    title: Mapped[str] = mapped_column(default="")
+    lead: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(default="")
+    since: Mapped[datetime]
+    """When she opened it."""
+    seen_at: Mapped[datetime | None]
+    """When her window was last heard of; None once she left it."""
+    kept_at: Mapped[datetime | None]
+    """When her text was last kept; None where it says what is stored."""
+
+    user: Mapped[User] = relationship()

@@ -14,7 +14,7 @@ from campaigns.releases.queries import (
     list_waiting_for,
 )
 from campaigns.releases.rules import title_for, what_is_missing
-from campaigns.releases.words import STATES, lacks_in_words, state_in_words, when_of
+from campaigns.releases.words import STATES, lacks_in_words, language_name, state_in_words, when_of
 from core.auth.access import WRITE, may
 from core.i18n import gettext, interface_tag
 from core.shell.slots import FirstStep, SearchHit, Section, TimelineFact, TodayItem
@@ -118,4 +118,21 @@ def on_release(release: Release) -> list[TimelineFact]:
     if release.approved_at:
         by = release.approver.name if release.approver else ""
         facts.append(TimelineFact(release.approved_at, "release", word, gettext("Approved"), url, by=by))
+    return facts + _agreed(release)
+
+
+def _agreed(release: Release) -> list[TimelineFact]:
+    """Return each review of a version, and each word that it leaves without a language."""
+    word, url = gettext("Release"), address_of(release)
+    facts = []
+    for review in release.reviews:
+        text = gettext("Reviewed: %(language)s", language=language_name(review.tag))
+        facts.append(TimelineFact(review.at, "release", word, text, url, by=review.by.name if review.by else ""))
+    for waiver in release.waivers:
+        name = language_name(waiver.language)
+        text, by = gettext("Leaves without %(language)s", language=name), waiver.by.name if waiver.by else ""
+        facts.append(TimelineFact(waiver.at, "release", word, text, url, detail=waiver.reason, by=by))
+        if waiver.ended_at:
+            text, by = gettext("Requires %(language)s again", language=name), str(waiver.ended_by or "")
+            facts.append(TimelineFact(waiver.ended_at, "release", word, text, url, by=by))
     return facts

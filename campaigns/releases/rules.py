@@ -1,71 +1,21 @@
-"""The road of a release and the state of its versions: pure decisions, from the first word until it has left."""
+"""What a release says in each language and whether it can leave so: pure decisions about its versions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from campaigns.releases.road import Act, after
 from languages.scripts import to_latin
 from languages.tags import CONTENT_LANGUAGES, is_known, language_of, sort_for_reader
 
 if TYPE_CHECKING:
-    from campaigns.releases.models import Release
+    from campaigns.releases.models import Release, ReleaseReview, ReleaseWaiver
 
 ALWAYS_OFFERED = ("sq", "sr-Cyrl", "sr-Latn", "en")
 """Languages every release has a place for; the others are added where a municipality speaks them."""
 REQUIRED = ("sq", "sr")
 """Official everywhere: without these languages a release does not leave, unless somebody says so."""
-
-
-class ReleaseState(StrEnum):
-    """Where a release stands on its road."""
-
-    DRAFT = "draft"
-    WAITING = "waiting"
-    """For approval by a second person."""
-    APPROVED = "approved"
-    SCHEDULED = "scheduled"
-    SENDING = "sending"
-    SENT = "sent"
-
-
-class Act(StrEnum):
-    """What can be done with a release as a whole."""
-
-    CHANGE = "change"
-    """Of a text, of the principles or of the place: of anything the approver read."""
-    ASK = "ask"
-    APPROVE = "approve"
-    RETURN = "return"
-    SCHEDULE = "schedule"
-    UNSCHEDULE = "unschedule"
-    START = "start"
-    FINISH = "finish"
-
-
-BEFORE_IT_LEAVES = (ReleaseState.DRAFT, ReleaseState.WAITING, ReleaseState.APPROVED, ReleaseState.SCHEDULED)
-
-_ROAD: dict[Act, dict[ReleaseState, ReleaseState]] = {
-    Act.CHANGE: dict.fromkeys(BEFORE_IT_LEAVES, ReleaseState.DRAFT),
-    Act.ASK: {ReleaseState.DRAFT: ReleaseState.WAITING},
-    Act.APPROVE: {ReleaseState.WAITING: ReleaseState.APPROVED},
-    # An approver who sees the mistake late can still stop it, until it begins to leave.
-    Act.RETURN: dict.fromkeys(BEFORE_IT_LEAVES[1:], ReleaseState.DRAFT),
-    Act.SCHEDULE: dict.fromkeys((ReleaseState.APPROVED, ReleaseState.SCHEDULED), ReleaseState.SCHEDULED),
-    Act.UNSCHEDULE: {ReleaseState.SCHEDULED: ReleaseState.APPROVED},
-    Act.START: dict.fromkeys((ReleaseState.APPROVED, ReleaseState.SCHEDULED), ReleaseState.SENDING),
-    Act.FINISH: {ReleaseState.SENDING: ReleaseState.SENT},
-}
-
-
-def after(act: Act, state: ReleaseState) -> ReleaseState | None:
-    """Return the state the act leads to, or None where it is not possible."""
-    return _ROAD[act].get(state)
-
-
-def loses_approval(state: ReleaseState) -> bool:
-    """Say whether a change now takes back what was asked or approved, and a date that was set."""
-    return after(Act.CHANGE, state) is ReleaseState.DRAFT and state is not ReleaseState.DRAFT
 
 
 @dataclass(frozen=True)
@@ -80,6 +30,11 @@ class VersionText:
     def says_nothing(self) -> bool:
         """Say whether not a word is written."""
         return not (self.title.strip() or self.lead.strip() or self.body.strip())
+
+    def tidied(self) -> "VersionText":
+        """Return the text with the line ends of the web made plain, and the title on one line for a mail's subject."""
+        body = self.body.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return VersionText(" ".join(self.title.split()), " ".join(self.lead.split()), body)
 
     def in_latin(self) -> "VersionText":
         """Return the text with its Serbian Cyrillic in Latin letters."""
@@ -116,6 +71,8 @@ class VersionLine:
     is_master: bool
     is_lacking: bool
     """Without it, as it is now, approval cannot be asked for."""
+    review: "ReleaseReview | None" = None
+    """Who read it as it is now beside the master as it is now."""
 
 
 def written_text(release: "Release", tag: str) -> VersionText:
@@ -156,14 +113,65 @@ def texts_of(release: "Release") -> dict[str, VersionText]:
 def what_is_missing(release: "Release") -> list[Lack]:
     """Return what must be done before approval can be asked for.
 
-    Every required language, and the master's, needs a finished version, and no version may be out of date: one that is
-    not needed can be taken away instead.
+    Every required language that nobody waived, and the master's, needs a finished version, and no version may be out
+    of date: one that is not needed can be taken away instead.
     """
-    languages = {language_of(release.master): None} | dict.fromkeys(release.required)
+    needed = (language for language in release.required if language not in waivers_of(release))
+    languages = {language_of(release.master): None} | dict.fromkeys(needed)
     lacks = [lack for language in languages for lack in _lacks_of_language(release, language)]
     others = (v.tag for v in release.versions if language_of(v.tag) not in languages)
     stale = (tag for tag in others if version_state(release, tag) is VersionState.OUT_OF_DATE)
     return lacks + [Lack(tag, VersionState.OUT_OF_DATE) for tag in stale]
+
+
+def waivers_of(release: "Release") -> dict[str, "ReleaseWaiver"]:
+    """Return who says that it may leave without which language, by its code; the master's is never waived."""
+    standing = {waiver.language: waiver for waiver in release.waivers if waiver.ended_at is None}
+    return {code: waiver for code, waiver in standing.items() if code != language_of(release.master)}
+
+
+def may_waive(release: "Release", language: str) -> bool:
+    """Say whether somebody may say that it leaves without this language: one it requires, and not the master's."""
+    return language in release.required and language != language_of(release.master)
+
+
+def review_of(release: "Release", tag: str) -> "ReleaseReview | None":
+    """Return the review that holds for a version as it is now; Latin made from the Cyrillic is reviewed with that."""
+    version, master = release.version_in(tag), release.version_in(release.master)
+    if version_state(release, tag) is VersionState.DERIVED or _says_the_cyrillic(release, tag):
+        return review_of(release, "sr-Cyrl")
+    if not (version and master and version.revision_id and master.revision_id) or tag == release.master:
+        return None
+    if version_state(release, tag) is not VersionState.COMPLETE:
+        return None
+    now = (version.revision_id, master.revision_id)
+    return next((r for r in reversed(release.reviews) if (r.revision_id, r.master_revision_id) == now), None)
+
+
+def _says_the_cyrillic(release: "Release", tag: str) -> bool:
+    """Say whether a written Latin version is letter by letter the Cyrillic one, which is not the master itself."""
+    if tag != "sr-Latn" or release.master == "sr-Latn" or not release.version_in("sr-Cyrl"):
+        return False
+    return written_text(release, tag) == written_text(release, "sr-Cyrl").in_latin()
+
+
+def not_reviewed(release: "Release") -> list[str]:
+    """Return the versions that can leave and that nobody has read beside the master yet."""
+    tags = [v.tag for v in release.versions if v.tag != release.master]
+    ready = [tag for tag in tags if version_state(release, tag) is VersionState.COMPLETE]
+    read_apart = [tag for tag in ready if not _says_the_cyrillic(release, tag)]
+    return [tag for tag in read_apart if review_of(release, tag) is None]
+
+
+def may_review(release: "Release", tag: str, user_id: int) -> bool:
+    """Say whether this colleague may say that a version says what the master says: never of what she wrote last."""
+    version = release.version_in(tag)
+    return version is not None and tag in not_reviewed(release) and version.changed_by_id != user_id
+
+
+def unread_by_others(release: "Release", approver_id: int) -> list[str]:
+    """Return the versions this approver wrote last and nobody reviewed: her own yes is no second pair of eyes."""
+    return [tag for tag in not_reviewed(release) if not may_review(release, tag, approver_id)]
 
 
 def _lacks_of_language(release: "Release", language: str) -> Iterable[Lack]:
@@ -186,7 +194,8 @@ def version_lines(release: "Release", reader: str) -> list[VersionLine]:
     for tag in sort_for_reader(tags, reader):
         state = version_state(release, tag)
         needed = {tag, language_of(tag)} | ({"sr-Cyrl"} if state is VersionState.DERIVED else set())
-        lines.append(VersionLine(tag, state, tag == release.master, bool(needed & lacking)))
+        is_lacking = bool(needed & lacking)
+        lines.append(VersionLine(tag, state, tag == release.master, is_lacking, review_of(release, tag)))
     return lines
 
 
@@ -242,47 +251,3 @@ def seal(release: "Release") -> str:
     """Return a token of all an approver reads; when it has changed, she has not read what is stored."""
     versions = (f"{v.tag}.{v.version}" for v in sorted(release.versions, key=lambda v: v.tag))
     return "-".join((str(release.version), *versions))
-
-
-class StepName(StrEnum):
-    """The steps of the road as the page shows them."""
-
-    WRITTEN = "written"
-    TRANSLATED = "translated"
-    APPROVED = "approved"
-    SCHEDULED = "scheduled"
-    SENT = "sent"
-
-
-class Mark(StrEnum):
-    """Where a step lies."""
-
-    DONE = "done"
-    CURRENT = "current"
-    AHEAD = "ahead"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the road."""
-
-    name: StepName
-    mark: Mark
-
-
-_STEPS_DONE = {
-    ReleaseState.WAITING: 2,
-    ReleaseState.APPROVED: 3,
-    ReleaseState.SCHEDULED: 4,
-    ReleaseState.SENDING: 4,
-    ReleaseState.SENT: 5,
-}
-
-
-def road(state: ReleaseState, lacking: Collection[str], master: str) -> list[Step]:
-    """Return the steps with the present one marked; `lacking` are the tags of what is missing."""
-    done = _STEPS_DONE.get(state)
-    if done is None:
-        done = 0 if master in lacking else (1 if lacking else 2)
-    marks = [Mark.DONE] * done + [Mark.CURRENT] + [Mark.AHEAD] * len(StepName)
-    return [Step(name, mark) for name, mark in zip(StepName, marks, strict=False)]

@@ -1,10 +1,11 @@
 """States, steps and faults of a release in the reader's words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from campaigns.releases.models import Release
-from campaigns.releases.rules import Lack, ReleaseState, StepName, VersionState
+from campaigns.releases.road import ReleaseState, StepName
+from campaigns.releases.rules import Lack, VersionLine, VersionState
 from core.auth.models import User
 from core.i18n import LazyString, day, exact_moment, gettext, lazy_gettext, moment
 from crm.trail.words import CODES, FIELDS, PARTS
@@ -44,6 +45,21 @@ def language_name(tag: str) -> str:
     if tag in BY_TAG:
         return BY_TAG[tag].endonym
     return " / ".join(known.endonym for known in CONTENT_LANGUAGES if known.language == tag) or tag
+
+
+def names_of_languages(tags: Iterable[str]) -> str:
+    """Return languages by their own names in one line."""
+    return ", ".join(language_name(tag) for tag in tags)
+
+
+def line_in_words(line: VersionLine) -> str:
+    """Return where a version stands, with who reviewed it."""
+    if line.review and line.state is VersionState.COMPLETE:
+        who = line.review.by.name if line.review.by else gettext("somebody without an account now")
+        return gettext("Reviewed by %(who)s", who=who)
+    if line.state is VersionState.COMPLETE and not line.is_master:
+        return gettext("Translated, not reviewed")
+    return str(VERSION_STATES[line.state])
 
 
 def lack_in_words(lack: Lack) -> str:

@@ -5,7 +5,7 @@
   const SENT = "barabar-sent";
   const NEVER = /^(file|password|submit|button|image)$/;
   const DAYS = 14 * 24 * 3600 * 1000;
-  const fields = (form) => [...form.elements].filter((f) => f.name && f.name !== "csrf_token" && !NEVER.test(f.type));
+  const fields = (form) => [...form.elements].filter((f) => f.name && f.name !== "csrf_token" && !("keepNot" in f.dataset) && !NEVER.test(f.type));
 
   function typed(form) {
     return fields(form)
@@ -52,6 +52,8 @@
   function restore(form) {
     const kept = JSON.parse(localStorage.getItem(store(form)) || "null");
     if (!kept || Date.now() - kept.at > DAYS) return;
+    // The server has heard of it since: from this browser's last word, or from another computer.
+    if (kept.at < Number(form.dataset.storedAt || 0)) { localStorage.removeItem(store(form)); return; }
     const before = typed(form);
     if (JSON.stringify(before) === JSON.stringify(kept.values)) return;
     put(form, kept.values);
@@ -97,6 +99,10 @@
       keep();
       send(form, event.submitter);
     });
+    // Said by drafts.js: the server has it now, or it was thrown away there.
+    const forget = () => { clearTimeout(timer); timer = 0; localStorage.removeItem(store(form)); };
+    form.addEventListener("kept", forget);
+    form.addEventListener("discarded", forget);
     window.addEventListener("pagehide", () => { if (timer) keep(); });
     window.addEventListener("pageshow", () => { delete form.dataset.sending; });
   }

@@ -5,20 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.releases.models import Release, ReleaseVersion
+from campaigns.releases.road import Act, Mark, ReleaseState, StepName, after, loses_approval, road
 from campaigns.releases.rules import (
-    Act,
     Lack,
-    Mark,
-    ReleaseState,
-    StepName,
     VersionState,
     VersionText,
-    after,
     is_hers,
-    loses_approval,
     may_approve,
     may_return,
-    road,
     seal,
     tag_shown,
     tag_to_write,

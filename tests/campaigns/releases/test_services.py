@@ -6,7 +6,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from campaigns.releases.models import Release, ReleaseState
 from campaigns.releases.queries import get_release
-from campaigns.releases.rules import Act, VersionState, VersionText, after, seal, texts_of, version_state
+from campaigns.releases.road import Act, after
+from campaigns.releases.rules import VersionState, VersionText, seal, texts_of, version_state
 from campaigns.releases.services import (
     ReleaseValues,
     approve,
