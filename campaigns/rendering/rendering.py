@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from mjml import mjml2html
 
 from campaigns.rendering.markdown import to_html, to_text, without_unseen
+from campaigns.rendering.parts import NOTHING_MORE, Parts, cleaned
 from campaigns.rendering.styling import styled
 from campaigns.rendering.words import words_for
 from core.clock import LOCAL_ZONE, to_local
@@ -62,6 +63,9 @@ class RenderRequest:
     pictures: tuple[Picture, ...] = ()
     embargo_ends_at: datetime | None = None
     """While nothing of it may be published."""
+    parts: Parts = NOTHING_MORE
+    web_url: str = ""
+    """Where it can be read on the web; empty where it cannot."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,19 @@ def render_release(request: RenderRequest) -> Rendered:
     """Return the mail of one version; needs the application for its templates, neither a request nor the database."""
     place, link_place = f"salutation-{secrets.token_hex(16)}", f"https://{secrets.token_hex(16)}.example/"
     values = _values(request) | {"place": place, "link_place": link_place}
-    body = Markup(styled(to_html(request.body)))  # noqa: S704  Sanitised by nh3.
-    mjml = current_app.jinja_env.get_template("mail/release.mjml").render(body=body, **values)
-    text = current_app.jinja_env.get_template("mail/release.txt").render(body=to_text(request.body), **values)
+    mjml = current_app.jinja_env.get_template("mail/release.mjml").render(
+        body=_html(request.body), about=_html(request.parts.about), **values
+    )
+    text = current_app.jinja_env.get_template("mail/release.txt").render(
+        body=to_text(request.body), about=to_text(request.parts.about), **values
+    )
     # Without `fonts` the compiler would call a font server for some families; a mail of ours calls nobody.
     html = mjml2html(mjml, disable_comments=False, fonts={})
     return Rendered(values["title"], html, text.strip() + "\n", place, link_place)
+
+
+def _html(markdown: str) -> Markup:
+    return Markup(styled(to_html(markdown)))  # noqa: S704  Sanitised by nh3.
 
 
 def _values(request: RenderRequest) -> dict[str, Any]:
@@ -95,6 +106,7 @@ def _values(request: RenderRequest) -> dict[str, Any]:
     return {
         "tag": request.tag,
         "words": words,
+        "parts": cleaned(request.parts),
         "title": " ".join(without_unseen(request.title).split()),
         "lead": lead,
         "preview": lead if len(lead) <= LONGEST_PREVIEW else lead[:LONGEST_PREVIEW].rsplit(None, 1)[0] + "…",
@@ -109,6 +121,7 @@ def _values(request: RenderRequest) -> dict[str, Any]:
         ],
         "sender_name": sender_name,
         "sender_address": request.sender_address,
+        "web_url": request.web_url,
         # Not str.format: a name may hold braces.
         "why": words.why.replace("{sender}", sender_name),
     }

@@ -26,8 +26,14 @@ class Words:
     embargo: str
     """With `{moment}`, a date in its first case: above a text that is not to be published before."""
     contact: str
+    about: str
+    """Heading above what the initiative says of itself."""
+    quoted: str
+    """With `{text}`, between the quotation marks of the language."""
     photo: str
     """With `{credit}`: who took it."""
+    web: str
+    """Words of the link to the page of the newsroom."""
     why: str
     """With `{sender}`, which is never inflected: who sends this, and why one gets it."""
     stop: str
@@ -43,7 +49,10 @@ ENGLISH = Words(
     principle="Principle {number}",
     embargo="EMBARGO: not for publication before {moment}.",
     contact="Press contact",
+    about="About the initiative",
+    quoted="“{text}”",
     photo="Photo: {credit}",
+    web="Read on the web",
     why="Sent by {sender}. You receive this because you are on our contact list.",
     stop="Stop these mails or change language",
 )
@@ -59,7 +68,10 @@ _WRITTEN = (
         principle="Parimi {number}",
         embargo="EMBARGO DERI MË: {moment}. Ju lutemi të mos publikohet më herët.",
         contact="Kontakti për media",
+        about="Rreth nismës",
+        quoted="“{text}”",
         photo="Foto: {credit}",
+        web="Lexojeni në ueb",
         why="Dërguar nga {sender}. E merrni këtë mesazh sepse jeni në listën tonë të kontakteve.",
         stop="Ndaloni këto mesazhe ose ndryshoni gjuhën",
     ),
@@ -72,7 +84,10 @@ _WRITTEN = (
         principle="Принцип {number}",
         embargo="ЕМБАРГО ДО: {moment}. Молимо да се не објављује раније.",
         contact="Контакт за медије",
+        about="О иницијативи",
+        quoted="„{text}“",
         photo="Фото: {credit}",
+        web="Прочитајте на вебу",
         why="Поруку шаље {sender}. Примате је јер сте на нашој листи контаката.",
         stop="Одјавите се или промените језик",
     ),
@@ -85,7 +100,10 @@ _WRITTEN = (
         principle="Princip {number}",
         embargo="EMBARGO DO: {moment}. Molimo da se ne objavljuje ranije.",
         contact="Kontakt za medije",
+        about="O inicijativi",
+        quoted="„{text}”",
         photo="Foto: {credit}",
+        web="Pročitajte na webu",
         why="Poruku šalje {sender}. Primate je jer ste na našoj listi kontakata.",
         stop="Odjavite se ili promijenite jezik",
     ),
@@ -98,7 +116,10 @@ _WRITTEN = (
         principle="{number}. ilke",
         embargo="AMBARGO: {moment} öncesinde yayımlanmamalıdır.",
         contact="Basın için iletişim",
+        about="Girişim hakkında",
+        quoted="“{text}”",
         photo="Fotoğraf: {credit}",
+        web="Web'de okuyun",
         why="Gönderen: {sender}. Bu iletiyi iletişim listemizde yer aldığınız için alıyorsunuz.",
         stop="Bu iletileri durdurun veya dili değiştirin",
     ),
