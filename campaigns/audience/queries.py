@@ -1,12 +1,18 @@
 """Reads: everybody a release could go to, as the pure decision needs to know them."""
 
+import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import Text, cast, or_, select
+from sqlalchemy.orm import joinedload
 
-from campaigns.audience.rules import Candidate, Refusal, Workplace
+from campaigns.audience.candidates import NEVER, About, Candidate, Refusal, Workplace
+from campaigns.audience.models import KeptAudience, Moment
+from campaigns.audience.times import days_ago
 from campaigns.suppression.models import SuppressionKind
 from campaigns.suppression.queries import Standing, standing
 from core.audit import AuditEntry
@@ -27,32 +33,50 @@ REFUSED_FOR = {
 ROLES = ("journalist", "decision_maker", "opinion_maker")
 
 
-def list_candidates(tag: str = "en") -> list[Candidate]:
+def list_candidates(tag: str = "en", asked: frozenset[About] = frozenset()) -> list[Candidate]:
     """Return everybody who is not put away, by family name, with names of bodies for a reader of `tag`.
 
-    A few queries of plain columns, whatever the number of people: ten thousand records with all that hangs on them
-    would take seconds to build.
+    `asked` is what the choice asks about in days. A few queries of plain columns, whatever the number of people:
+    ten thousand records with all that hangs on them would take seconds to build.
     """
-    people = db.session.execute(
-        select(
-            Person.id, Person.given_name, Person.family_name, Person.is_journalist, Person.is_decision_maker,
-            Person.is_opinion_maker, Person.languages, Person.municipality, Person.basis, Person.do_not_contact,
-        )
-        .where(Person.archived_at.is_(None))
-        .order_by(Person.folded, Person.id)
-    )  # fmt: skip
-    stands = standing()
-    addresses, workplaces = _addresses(stands), _workplaces(tag)
+    stands, workplaces = standing(), _workplaces(tag)
+    addresses, ago = _addresses(stands), days_ago(asked, workplaces)
+    is_suppressed = bool(stands.people or stands.addresses)
+    works, bounced = addresses.works, addresses.bounced
+    # By place, not by name, and without a call a row: this is what the page waits for.
     return [
         Candidate(
-            person_id=ident, name=f"{given} {family}".strip(), languages=tuple(languages), municipality=municipality,
-            roles=frozenset(role for role, has in zip(ROLES, roles, strict=True) if has),
-            address=addresses.works.get(ident, ""), has_basis=basis is not Basis.NONE, do_not_contact=do_not_contact,
-            workplaces=tuple(workplaces.get(ident, ())), has_bounced=ident in addresses.bounced,
-            stopped=_stopped(stands, ident, addresses.works.get(ident, "")),
+            ident, _roles(journalist, decides, opinions), _words(languages), works.get(ident, ""), has_basis,
+            do_not_contact, municipality, workplaces.get(ident, ()), f"{given} {family}".strip(),
+            _stopped(stands, ident, works.get(ident, "")) if is_suppressed else None,
+            ident in bounced, _words(beats), _words(tags), ago.get(ident, NEVER),
         )
-        for ident, given, family, *roles, languages, municipality, basis, do_not_contact in people
+        for ident, given, family, journalist, decides, opinions, languages, beats, tags, municipality, has_basis,
+        do_not_contact in db.session.execute(_PEOPLE)
     ]  # fmt: skip
+
+
+_PEOPLE = (
+    select(
+        Person.id, Person.given_name, Person.family_name, Person.is_journalist, Person.is_decision_maker,
+        Person.is_opinion_maker, cast(Person.languages, Text), cast(Person.beats, Text),
+        cast(Person.tags, Text), Person.municipality, Person.basis != Basis.NONE,
+        Person.do_not_contact,
+    )
+    .where(Person.archived_at.is_(None))
+    .order_by(Person.folded, Person.id)
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _words(stored: str) -> tuple[str, ...]:
+    """Return a list as the database keeps it; there are few different ones, and each is read once."""
+    return tuple(json.loads(stored))
+
+
+@lru_cache(maxsize=8)
+def _roles(*has: bool) -> frozenset[str]:
+    return frozenset(role for role, is_so in zip(ROLES, has, strict=True) if is_so)
 
 
 @dataclass
@@ -65,14 +89,14 @@ class Addresses:
 
 def _addresses(stands: Standing) -> Addresses:
     query = (
-        select(Address.person_id, Address.value, Address.state)
+        select(Address.person_id, Address.value, Address.state == AddressState.BOUNCED)
         .where(Address.kind == AddressKind.EMAIL, Address.state != AddressState.OLD)
         .order_by(Address.person_id, Address.place, Address.id)
     )
-    found = Addresses()
-    for person_id, value, state in db.session.execute(query):
+    found, came_back = Addresses(), {a for a, kinds in stands.addresses.items() if SuppressionKind.BOUNCE in kinds}
+    for person_id, value, is_bounced in db.session.execute(query):
         # One that came back at somebody else's record comes back here, too.
-        if state is AddressState.BOUNCED or SuppressionKind.BOUNCE in stands.addresses.get(value.lower(), ()):
+        if is_bounced or (came_back and value.lower() in came_back):
             found.bounced.add(person_id)
         else:
             found.works.setdefault(person_id, value)
@@ -84,26 +108,36 @@ def _stopped(stands: Standing, person_id: int, address: str) -> Refusal | None:
     return REFUSED_FOR[kind] if kind and kind is not SuppressionKind.BOUNCE else None
 
 
-def _workplaces(tag: str) -> dict[int, list[Workplace]]:
-    found: defaultdict[int, list[Workplace]] = defaultdict(list)
-    is_current = or_(Position.until.is_(None), Position.until >= today())
-    outlets = db.session.execute(
-        select(Position.person_id, Outlet.name, Outlet.kind, Outlet.communities, Outlet.municipality)
-        .join(Outlet, Position.outlet_id == Outlet.id)
-        .where(is_current, Outlet.archived_at.is_(None))
-        .order_by(Position.id)
+def _workplaces(tag: str) -> dict[int, tuple[Workplace, ...]]:
+    """Return where each person works now, outlets before bodies; colleagues share what is known of their outlet."""
+    outlets, bodies = _outlets(), _bodies(tag)
+    positions = db.session.execute(
+        select(Position.person_id, Position.outlet_id, Position.organisation_id)
+        .where(or_(Position.until.is_(None), Position.until >= today()))
+        .order_by(Position.outlet_id.is_(None), Position.id)
     )
-    for person_id, name, kind, communities, municipality in outlets:
-        found[person_id].append(Workplace(name, kind.value, frozenset(communities), municipality))
-    bodies = db.session.execute(
-        select(Position.person_id, Organisation)
-        .join(Organisation, Position.organisation_id == Organisation.id)
-        .where(is_current, Organisation.archived_at.is_(None))
-        .order_by(Position.id)
-    )
-    for person_id, body in bodies:
-        found[person_id].append(Workplace(organisation_name(body, tag), municipality=body.municipality))
-    return found
+    found: defaultdict[int, tuple[Workplace, ...]] = defaultdict(tuple)
+    for person_id, outlet_id, organisation_id in positions:
+        place = outlets.get(outlet_id) if outlet_id else bodies.get(organisation_id)
+        if place:
+            found[person_id] += (place,)
+    return dict(found)
+
+
+def _outlets() -> Mapping[int | None, Workplace]:
+    query = select(Outlet.id, Outlet.name, Outlet.kind, cast(Outlet.communities, Text), Outlet.municipality)
+    rows = db.session.execute(query.where(Outlet.archived_at.is_(None)))
+    return {
+        ident: Workplace(name, kind.value, frozenset(_words(communities)), municipality, ident)
+        for ident, name, kind, communities, municipality in rows
+    }
+
+
+def _bodies(tag: str) -> Mapping[int | None, Workplace]:
+    named = select(Position.organisation_id).where(Position.organisation_id.is_not(None))
+    query = select(Organisation).where(Organisation.archived_at.is_(None), Organisation.id.in_(named))
+    bodies = db.session.scalars(query)
+    return {body.id: Workplace(organisation_name(body, tag), municipality=body.municipality) for body in bodies}
 
 
 @dataclass(frozen=True)
@@ -124,3 +158,14 @@ def who_chose(release_id: int) -> Choice | None:
     )
     chosen = (Choice(at, name or "") for at, changes, name in entries if changes.get("audience", [None, None])[1])
     return next(chosen, None)
+
+
+def find_kept(release_id: int, moment: Moment) -> KeptAudience | None:
+    """Return whom a release meant at a moment, or None where that was not written down."""
+    return db.session.scalar(select(KeptAudience).filter_by(release_id=release_id, moment=moment))
+
+
+def list_kept(release_id: int) -> list[KeptAudience]:
+    """Return whom a release meant at each moment that was written down, the first before the later."""
+    query = select(KeptAudience).where(KeptAudience.release_id == release_id).order_by(KeptAudience.at, KeptAudience.id)
+    return list(db.session.scalars(query.options(joinedload(KeptAudience.by))))

@@ -3,34 +3,32 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
+from campaigns.audience.candidates import NOWHERE, TIMED, About, Candidate, Refusal, Workplace
+from campaigns.audience.conditions import Condition, Group, conditions_of, group_from
 from languages.folding import fold
 from languages.tags import readable_from
 
+__all__ = [
+    "NOWHERE", "Audience", "Candidate", "Chosen", "Difference", "Filters", "Refusal", "Workplace", "by_community",
+    "choose", "difference", "is_meant", "people_named", "version_for",
+]  # fmt: skip
 
-class Refusal(StrEnum):
-    """Why a person who was chosen still gets nothing."""
-
-    TAKEN_OUT = "taken_out"
-    DO_NOT_CONTACT = "do_not_contact"
-    COMPLAINED = "complained"
-    UNSUBSCRIBED = "unsubscribed"
-    NO_BASIS = "no_basis"
-    NO_ADDRESS = "no_address"
-    BOUNCED = "bounced"
-    """She has addresses, and mail to them comes back."""
-    EMBARGO_NOT_ACCEPTED = "embargo_not_accepted"
-    """She has not said that she keeps the embargo, or said that she does not."""
-    SAME_ADDRESS = "same_address"
-    NO_VERSION = "no_version"
+EVERYTHING = Group()
+"""The tree that narrows nothing."""
+LINES = ("roles", "communities", "languages", "outlet_kinds", "municipalities")
+BY_HAND = ("added", "removed")
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The choice of people as the officer reads it: everything within one line is "or", the lines are "and"."""
+    """The choice of people as the officer reads it.
+
+    Everything within one line is "or", the lines are "and"; the groups of `tree` narrow it further.
+    """
 
     roles: frozenset[str] = frozenset()
     """`journalist`, `decision_maker`, `opinion_maker`."""
@@ -44,20 +42,64 @@ class Filters:
     added: frozenset[int] = frozenset()
     """People put in one by one, whatever the filters say."""
     removed: frozenset[int] = frozenset()
+    tree: Group = EVERYTHING
+    fallback: tuple[str, ...] = ()
+    """Versions for whoever reads none of those there are, the first of them that there is."""
+    quiet_days: int = 0
+    """Nobody whom another release reached fewer days ago; 0 asks for nothing."""
+    saved: tuple[int, int] | None = None
+    """The saved filter it was copied from, and the version of that."""
 
-    def to_json(self) -> dict[str, list[Any]]:
-        """Return the filters as plain JSON, empty lines left out."""
-        return {name: sorted(value) for name, value in vars(self).items() if value}
+    def to_json(self) -> dict[str, Any]:
+        """Return the filters as plain JSON, what says nothing left out."""
+        plain: dict[str, Any] = {n: sorted(getattr(self, n)) for n in (*LINES, *BY_HAND) if getattr(self, n)}
+        if self.tree.parts:
+            plain["tree"] = self.tree.to_json()
+        rest = {"fallback": list(self.fallback), "quiet_days": self.quiet_days, "saved": list(self.saved or ())}
+        return plain | {name: value for name, value in rest.items() if value}
 
     @classmethod
-    def from_json(cls, plain: Mapping[str, Iterable[Any]]) -> "Filters":
-        """Return the filters kept as JSON; names that are no longer known are dropped."""
-        return cls(**{name: frozenset(plain[name]) for name in cls.__dataclass_fields__ if name in plain})
+    def from_json(cls, plain: Mapping[str, Any]) -> "Filters":
+        """Return the filters kept as JSON, also from before there were groups; names no longer known are dropped."""
+        lists = {name: frozenset(plain.get(name, ())) for name in (*LINES, *BY_HAND)}
+        ident, version = plain.get("saved") or (0, 0)
+        return cls(
+            **lists, tree=group_from(plain["tree"]) if "tree" in plain else Group(),
+            fallback=tuple(plain.get("fallback", ())), quiet_days=plain.get("quiet_days", 0),
+            saved=(ident, version) if ident else None,
+        )  # fmt: skip
 
-    @property
+    @cached_property
     def says_nothing(self) -> bool:
         """Say whether no line narrows the choice; then only the people put in by hand are meant."""
-        return not (self.roles or self.communities or self.languages or self.outlet_kinds or self.municipalities)
+        return not self.tree.parts and not any(getattr(self, line) for line in LINES)
+
+    @cached_property
+    def workplace(self) -> Condition:
+        """Return what the lines ask of one outlet or body."""
+        kinds, communities, places = self.outlet_kinds, self.communities, self.municipalities
+        return Condition(About.WORKPLACE, kinds=kinds, communities=communities, municipalities=places)
+
+    @cached_property
+    def asks_workplace(self) -> bool:
+        """Say whether the lines ask anything of it."""
+        return not self.workplace.says_nothing
+
+    @property
+    def rule(self) -> "Filters":
+        """Return what a saved filter keeps: whom it means, without people by hand and what one release decides."""
+        return Filters(**{line: getattr(self, line) for line in LINES}, tree=self.tree)
+
+    @property
+    def asks_about(self) -> frozenset[About]:
+        """Return of what the last moment has to be known."""
+        asked = {condition.about for condition in conditions_of(self.tree)} & TIMED
+        return frozenset(asked | ({About.RELEASE} if self.quiet_days else set()))
+
+    def with_rule(self, rule: "Filters", saved: tuple[int, int]) -> "Filters":
+        """Return a saved filter's choice for this release, which keeps its people by hand and its own decisions."""
+        lines = {line: getattr(rule, line) for line in LINES}
+        return replace(self, **lines, tree=rule.tree, saved=saved)
 
     def with_person(self, person_id: int) -> "Filters":
         """Return the choice with this person put in, also where she had been taken out."""
@@ -72,54 +114,7 @@ class Filters:
         return replace(self, removed=self.removed - {person_id})
 
 
-@dataclass(frozen=True)
-class Workplace:
-    """An outlet or a body the person works for now."""
-
-    name: str = ""
-    kind: str = ""
-    """Of an outlet; empty for a body."""
-    communities: frozenset[str] = frozenset()
-    """That an outlet serves; never anything about the person."""
-    municipality: str = ""
-
-
-NOWHERE = Workplace()
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """What the decision needs to know of a person."""
-
-    person_id: int
-    roles: frozenset[str]
-    languages: tuple[str, ...]
-    """In her order of preference."""
-    address: str
-    """The first mail address that works, or empty."""
-    has_basis: bool
-    do_not_contact: bool
-    municipality: str = ""
-    workplaces: tuple[Workplace, ...] = ()
-    name: str = ""
-    stopped: Refusal | None = None
-    """She, or whoever reads her address, wants no releases."""
-    has_bounced: bool = False
-    """An address of hers does not work any more."""
-
-    @property
-    def communities(self) -> frozenset[str]:
-        """The communities her outlets serve."""
-        return frozenset(c for workplace in self.workplaces for c in workplace.communities)
-
-    @property
-    def label(self) -> str:
-        """Her name with where she works, as a list offers her."""
-        return " · ".join([self.name, *(workplace.name for workplace in self.workplaces[:1])])
-
-
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A person with the version she gets, or the reason why she gets none."""
 
     person_id: int
@@ -127,7 +122,9 @@ class Chosen:
     tag: str = ""
     refusal: Refusal | None = None
     wanted: str = ""
-    """Her first language, where the version she gets is in another that she reads."""
+    """Her first language, where the version she gets is in another."""
+    is_fallback: bool = False
+    """She reads none of the versions, and gets the one that was chosen for such."""
 
 
 @dataclass
@@ -151,35 +148,26 @@ class Audience:
     @property
     def by_refusal(self) -> dict[Refusal, list[Chosen]]:
         """Those left out, by their reason; reasons that met nobody are not there."""
-        found = {r: [c for c in self.left_out if c.refusal is r] for r in Refusal}
+        found: dict[Refusal, list[Chosen]] = {refusal: [] for refusal in Refusal}
+        for chosen in self.left_out:
+            if chosen.refusal:
+                found[chosen.refusal].append(chosen)
         return {refusal: people for refusal, people in found.items() if people}
 
 
 def is_meant(candidate: Candidate, filters: Filters) -> bool:
     """Say whether the filters choose this person."""
-    if candidate.person_id in filters.added:
-        return True
-    if filters.says_nothing:
-        return False
+    return candidate.person_id in filters.added or (not filters.says_nothing and _fits(candidate, filters))
+
+
+def _fits(candidate: Candidate, filters: Filters) -> bool:
+    # What asks for nothing is not asked, nor is a function called for it: this is done for ten thousand people.
     return (
-        _met(filters.roles, candidate.roles)
-        and _met(filters.languages, candidate.languages)
-        and any(_is_there(candidate, workplace, filters) for workplace in candidate.workplaces or (NOWHERE,))
+        (not filters.roles or not filters.roles.isdisjoint(candidate.roles))
+        and (not filters.languages or not filters.languages.isdisjoint(candidate.languages))
+        and (not filters.asks_workplace or filters.workplace.holds(candidate))
+        and (not filters.tree.parts or filters.tree.holds(candidate))
     )
-
-
-def _is_there(candidate: Candidate, workplace: Workplace, filters: Filters) -> bool:
-    # All lines about the outlet have to be true of one outlet: who writes for a Serbian portal and an Albanian radio
-    # is not meant by "radio that serves the Serb community".
-    return (
-        _met(filters.communities, workplace.communities)
-        and _met(filters.outlet_kinds, {workplace.kind})
-        and _met(filters.municipalities, {workplace.municipality, candidate.municipality})
-    )
-
-
-def _met(wanted: frozenset[str], has: Iterable[str]) -> bool:
-    return not wanted or not wanted.isdisjoint(has)
 
 
 def version_for(languages: Sequence[str], available: Collection[str]) -> str:
@@ -202,24 +190,33 @@ def choose(
 
     `accepted` are those who keep an embargo; None where there is none.
     """
-    audience, taken = Audience(), set[str]()
+    audience, taken, tags = Audience(), set[str](), dict[tuple[str, ...], str]()
+    otherwise = next((tag for tag in filters.fallback if tag in available), "")
     for candidate in candidates:
         if not is_meant(candidate, filters):
             continue
-        tag = version_for(candidate.languages, available)
-        refusal = _refusal(candidate, filters, tag, taken)
+        languages = candidate.languages
+        if languages not in tags:
+            tags[languages] = version_for(languages, available)
+        own = tags[languages]
+        address = candidate.address.casefold()
+        refusal = _refusal(candidate, filters, own or otherwise, address in taken)
         if refusal in {None, Refusal.SAME_ADDRESS} and accepted is not None and candidate.person_id not in accepted:
             refusal = Refusal.EMBARGO_NOT_ACCEPTED
         if refusal:
             audience.left_out.append(Chosen(candidate.person_id, candidate.address, refusal=refusal))
             continue
-        taken.add(candidate.address.casefold())
-        wanted = candidate.languages[0] if candidate.languages[0] != tag else ""
-        audience.recipients.append(Chosen(candidate.person_id, candidate.address, tag, wanted=wanted))
+        taken.add(address)
+        audience.recipients.append(_chosen(candidate, own, otherwise))
     return audience
 
 
-def _refusal(candidate: Candidate, filters: Filters, tag: str, taken: set[str]) -> Refusal | None:
+def _chosen(candidate: Candidate, own: str, otherwise: str) -> Chosen:
+    tag, first = own or otherwise, candidate.languages[0] if candidate.languages else ""
+    return Chosen(candidate.person_id, candidate.address, tag, None, first if first != tag else "", not own)
+
+
+def _refusal(candidate: Candidate, filters: Filters, tag: str, is_taken: bool) -> Refusal | None:
     if candidate.person_id in filters.removed:
         return Refusal.TAKEN_OUT
     if candidate.do_not_contact:
@@ -230,9 +227,29 @@ def _refusal(candidate: Candidate, filters: Filters, tag: str, taken: set[str]) 
         return Refusal.NO_BASIS
     if not candidate.address:
         return Refusal.BOUNCED if candidate.has_bounced else Refusal.NO_ADDRESS
-    if candidate.address.casefold() in taken:
+    if is_taken:
         return Refusal.SAME_ADDRESS
+    if filters.quiet_days and candidate.ago.get(About.RELEASE, filters.quiet_days) < filters.quiet_days:
+        return Refusal.TOO_SOON
     return None if tag else Refusal.NO_VERSION
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Who came and who went between two choices of people, by number, in the order of their numbers."""
+
+    joined: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether there is any."""
+        return bool(self.joined or self.left)
+
+
+def difference(before: Iterable[int], now: Iterable[int]) -> Difference:
+    """Return what changed from one choice of people to another."""
+    old, new = set(before), set(now)
+    return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
 def by_community(audience: Audience, candidates: Mapping[int, Candidate]) -> dict[str, int]:

@@ -101,7 +101,7 @@ def test_the_number_of_queries_does_not_grow_with_the_people(app: Flask) -> None
     event.listen(db.engine, "after_cursor_execute", count)
     assert len(list_candidates()) == 10
     event.remove(db.engine, "after_cursor_execute", count)
-    assert sum(statement.startswith("SELECT") for statement in counted) == 5
+    assert sum(statement.startswith("SELECT") for statement in counted) == 6
 
 
 def test_it_is_known_who_chose_last() -> None:

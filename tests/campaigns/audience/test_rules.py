@@ -1,12 +1,16 @@
 """Who gets a release, in which language, and who is left out and why."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaigns.audience.candidates import About
+from campaigns.audience.conditions import Condition, Group, How
 from campaigns.audience.rules import (
     Candidate,
     Filters,
@@ -14,6 +18,7 @@ from campaigns.audience.rules import (
     Workplace,
     by_community,
     choose,
+    difference,
     is_meant,
     people_named,
     version_for,
@@ -79,6 +84,54 @@ def test_who_works_nowhere_is_meant_by_where_she_lives() -> None:
 def test_people_put_in_by_hand_are_meant_whatever_the_filters_say() -> None:
     filters = Filters(communities=frozenset({"turkish"})).with_person(1)
     assert is_meant(candidate(), filters) and not is_meant(candidate(2), filters)
+
+
+def test_a_choice_from_before_there_were_groups_is_read_as_it_was() -> None:
+    old = {"roles": ["journalist"], "communities": ["serb"], "removed": [4]}
+    assert Filters.from_json(old) == Filters(
+        roles=frozenset({"journalist"}), communities=frozenset({"serb"}), removed=frozenset({4})
+    )
+
+
+def test_all_of_a_choice_survives_being_kept_as_plain_json() -> None:
+    tree = Group(How.ANY, (Condition(About.REPLY, days=30, is_not=True),))
+    filters = Filters(tree=tree, fallback=("en", "sq"), quiet_days=3, saved=(2, 5))
+    assert Filters.from_json(json.loads(json.dumps(filters.to_json()))) == filters
+    assert filters.asks_about == {About.REPLY, About.RELEASE} and Filters().asks_about == set()
+
+
+def test_whoever_reads_no_version_gets_the_first_that_was_chosen_for_such() -> None:
+    filters = replace(EVERYBODY, fallback=("tr", "en", "sq"))
+    people = [candidate(1, languages=("rom",)), candidate(2, languages=("sq",)), candidate(3, languages=())]
+    found = choose(people, filters, ["sq", "en"]).recipients
+    assert [(c.tag, c.wanted, c.is_fallback) for c in found] == [
+        ("en", "rom", True),
+        ("sq", "", False),
+        ("en", "", True),
+    ]
+    assert refusals([candidate(1, languages=("rom",))], replace(EVERYBODY, fallback=("tr",))) == [Refusal.NO_VERSION]
+
+
+@pytest.mark.parametrize(("days", "refused"), [(0, True), (2, True), (3, False)])
+def test_whoever_got_another_release_fewer_days_ago_is_left_out_where_that_is_asked(days: int, refused: bool) -> None:
+    lately = candidate(ago={About.RELEASE: days})
+    assert refusals([lately], replace(EVERYBODY, quiet_days=3)) == [Refusal.TOO_SOON] * refused
+    assert refusals([lately]) == []
+    assert refusals([candidate()], replace(EVERYBODY, quiet_days=3)) == []
+
+
+def test_a_saved_filter_brings_its_rule_and_leaves_people_by_hand() -> None:
+    own = Filters(languages=frozenset({"tr"}), added=frozenset({7}), quiet_days=3)
+    found = own.with_rule(EVERYBODY, (4, 2))
+    assert found == Filters(roles=EVERYBODY.roles, added=frozenset({7}), quiet_days=3, saved=(4, 2))
+    assert found.rule == EVERYBODY
+
+
+@given(st.frozensets(st.integers(1, 20)), st.frozensets(st.integers(1, 20)))
+def test_the_difference_leads_from_one_choice_to_the_other(before: frozenset[int], now: frozenset[int]) -> None:
+    found = difference(before, now)
+    assert (before | set(found.joined)) - set(found.left) == now
+    assert bool(found) is (before != now)
 
 
 def test_taking_out_and_putting_back_undo_each_other() -> None:
