@@ -1,5 +1,19 @@
-"""What features above may show on the page of a release."""
+"""What features above may say of a release on its page."""
 
-from campaigns.releases.slots import RELEASE_PAGE, RELEASE_TIMELINE
+from campaigns.audience.candidates import About
+from campaigns.audience.slots import AUDIENCE_TIMES, LastTimes
+from campaigns.planning.slots import EARLY_COVERAGE, FoundArticle
+from campaigns.releases.slots import BEFORE_APPROVAL, MAIL_PARTS, RELEASE_PAGE, RELEASE_TIMELINE, WEB_ADDRESS
 
-__all__ = ["RELEASE_PAGE", "RELEASE_TIMELINE"]
+__all__ = [
+    "AUDIENCE_TIMES",
+    "BEFORE_APPROVAL",
+    "EARLY_COVERAGE",
+    "MAIL_PARTS",
+    "RELEASE_PAGE",
+    "RELEASE_TIMELINE",
+    "WEB_ADDRESS",
+    "About",
+    "FoundArticle",
+    "LastTimes",
+]  # fmt: skip

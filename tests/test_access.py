@@ -16,6 +16,10 @@ WRITTEN_DOWN = {
     "accounts.welcome", "health.healthz", "shell.language",
     "campaigns.unsubscribe", "campaigns.unsubscribe_one_click", "campaigns.unsubscribe_undo", "campaigns.preferences",
     "campaigns.calendar_feed", "campaigns.embargo_asked", "campaigns.embargo_answered",
+    "campaigns.newsroom", "campaigns.newsroom_list", "campaigns.newsroom_any", "campaigns.newsroom_release",
+    "campaigns.newsroom_feed", "campaigns.newsroom_sitemap", "campaigns.newsroom_file", "campaigns.newsroom_kit",
+    "campaigns.newsroom_link", "campaigns.newsroom_unlock", "campaigns.newsroom_link_file",
+    "campaigns.newsroom_link_kit",
 }  # fmt: skip
 """What anybody may open, besides the pages of libraries that are needed to sign in."""
 TOO_LARGE_AN_ID = 987_654_321

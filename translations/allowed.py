@@ -7,7 +7,10 @@ LATIN_WORDS = frozenset({
     "SQ", "SR", "TR", "BS", "ROM", "EN",
     # what the field calls so in every language
     "CSV", "DKIM", "DMARC", "DSN", "HTML", "HTTP", "HTTPS", "iCalendar", "PDF", "RSS", "Atom", "SMTP", "SPF",
-    "TLS", "TXT", "URL", "vCard", "VERP", "XLSX", "MB",
+    "TLS", "TXT", "URL", "vCard", "VERP", "XLSX", "MB", "kB", "×",
+    # formats of files
+    "AVIF", "DOCX", "GIF", "HEIC", "JPEG", "MP3", "MP4", "ODT", "Office", "OpenDocument", "PNG", "SVG", "WebP", "Word",
+    "ZIP",
     "DNS", "MX", "STARTTLS", "https", "RSA", "Ed25519",
     # settings and commands, as they are typed
     "BASE_URL", "DKIM_DOMAIN", "DKIM_KEY", "DKIM_SELECTOR", "MAILBOX_URL", "MAIL_FROM", "RETURN_PATH", "SMTP_URL",
@@ -18,7 +21,20 @@ LATIN_WORDS = frozenset({
 """Words in Latin that may stand in a text in Cyrillic."""
 
 SAME_AS_ENGLISH: dict[str, frozenset[str]] = {
-    "sq": frozenset({"Barabar", "Media", "Radio", "Portal", "TV", "%(minutes)s min"}),
-    "sr_Cyrl": frozenset({"Barabar"}),
+    "sq": frozenset(
+        {
+            "Barabar",
+            "Media",
+            "Radio",
+            "Portal",
+            "TV",
+            "%(minutes)s min",
+            "PDF",
+            "Film (MP4)",
+            "%(size)d kB",
+            "%(size)s MB",
+        }
+    ),
+    "sr_Cyrl": frozenset({"Barabar", "PDF", "%(size)d kB", "%(size)s MB"}),
 }
 """Whole messages that are written in this language as in English."""

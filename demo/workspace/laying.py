@@ -20,6 +20,7 @@ from core.run.supervisor import check_port
 from demo.newsroom.stories import Edition, read_edition
 from demo.workspace.cast import Cast, create_cast
 from demo.workspace.coverage import add_feeds, by_story, judge, read_feeds, record_broadcasts
+from demo.workspace.house import furnish
 from demo.workspace.work import create_meetings, create_principles, create_releases
 
 
@@ -52,6 +53,7 @@ def lay_out() -> None:
 def _create_everything(edition: Edition) -> tuple[Cast, dict[int, int]]:
     cast = create_cast(settings_of_app())
     principles = create_principles()
+    furnish()
     edition.releases = create_releases(cast, principles)
     edition.save()
     create_meetings(cast, principles)

@@ -6,6 +6,8 @@ from typing import Any
 
 from campaigns.audience.rules import Filters
 from campaigns.audience.services import set_audience
+from campaigns.checking.services import answer_questions
+from campaigns.newsroom.services import show
 from campaigns.releases.rules import VersionText
 from campaigns.releases.services import (
     ReleaseValues,
@@ -67,6 +69,8 @@ def _release(row: Mapping[str, Any], cast: Cast, principles: Mapping[int, int]) 
             plain = VersionText(text["title"], text["lead"], text["body"])
             write_version(release.id, TAGS.get(tag, tag), 0, plain)
         set_audience(release.id, JOURNALISTS)
+        if "questions" in row:
+            answer_questions(release.id, 0, row["questions"])
         if row["state"] != "draft":
             ask_for_approval(release.id)
     if row["state"] == "sent":
@@ -77,6 +81,7 @@ def _release(row: Mapping[str, Any], cast: Cast, principles: Mapping[int, int]) 
         acting_for.set(author)
         with held_at(left_at):
             start_now(release.id)
+            show(release.id, author)
     return release.id
 
 

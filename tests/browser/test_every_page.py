@@ -15,8 +15,16 @@ PAGES = (
     "/meetings", "/meetings/1", "/meetings/1/edit", "/meetings/new", "/follow-ups", "/follow-ups/1", "/follow-ups/new",
     "/principles", "/principles/1", "/principles/1/edit",
     "/releases", "/releases/1", "/releases/2", "/releases/3", "/releases/new", "/releases/3/edit",
-    "/releases/3/versions/sr-Cyrl/edit", "/releases/3/audience", "/releases/1/deliveries", "/releases/1/send-added",
+    "/releases/3/versions/sr-Cyrl/edit",
+    "/releases/3/versions/sq/history", "/releases/3/waive/sr",
+    "/releases/3/versions/sq/edit", "/releases/3/as", "/releases/1/as/1",
+    "/releases/3/audience", "/releases/3/audience?explore=1&gnew=none&g0=any&g0c0=workplace&g0c1=contact&g0c1days=30",
+    "/releases/3/audience/table", "/filters", "/filters/1", "/releases/1/deliveries", "/releases/1/send-added",
     "/releases/3/send", "/releases/3/embargo",
+    "/releases/1/kit", "/releases/3/kit",
+    "/releases/2/checks", "/releases/3/checks", "/releases/3/questions", "/words", "/words/new",
+    "/releases/3/facts", "/releases/3/quotes/new", "/releases/3/ending",
+    "/press-office", "/press-office/about", "/press-office/contacts/new", "/spokespersons", "/spokespersons/new",
     "/calendar", "/calendar?view=week", "/calendar/subscribe",
     "/replies", "/unsorted", "/enquiries", "/enquiries/new",
     "/coverage", "/coverage/clips", "/coverage/clips/1", "/coverage/clips/1/edit", "/coverage/clips/new",
@@ -24,6 +32,7 @@ PAGES = (
     "/coverage/terms", "/coverage/terms/new", "/coverage/terms/try", "/coverage/terms/1/edit",
     "/articles", "/articles/1", "/feeds", "/feeds/1", "/feeds/new",
     "/outbox/",
+    "/newsroom/sq/", "/newsroom/sr-Cyrl/", "/newsroom/sr-Latn/", "/newsroom/rom/",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from core.feature import Role
 from core.mail.outbox import CaughtMail, get_caught, list_caught
 from tests.browser.conftest import OpenWindow
-from tests.support.browser import PHONE, sign_in
+from tests.support.browser import PHONE, come_in
 from tests.support.program import RunningProgram
 
 PATIENCE = 60_000
@@ -22,7 +22,7 @@ TITLE_SQ, TITLE_SR = "Njoftimet dalin bashkë", "Обавештења излаз
 
 def test_the_loop_from_an_outlet_to_a_confirmed_clip(open_window: OpenWindow, running: RunningProgram) -> None:
     officer, approver = open_window(locale="sq"), open_window(locale="sr")
-    sign_in(officer, running.account(Role.OFFICER, "sq"))
+    come_in(officer, running.account(Role.OFFICER, "sq"))
     expect(officer.locator("html")).to_have_attribute("lang", "sq")
 
     outlet = add_outlet(officer, running)
@@ -45,7 +45,7 @@ def test_the_loop_from_an_outlet_to_a_confirmed_clip(open_window: OpenWindow, ru
 
 def test_the_approver_finds_everything_in_serbian(open_window: OpenWindow, running: RunningProgram) -> None:
     page = open_window(locale="sr", viewport=PHONE)
-    sign_in(page, running.account(Role.APPROVER, "sr-Cyrl"))
+    come_in(page, running.account(Role.APPROVER, "sr-Cyrl"))
     expect(page.locator("html")).to_have_attribute("lang", "sr-Cyrl")
     for path in ("/", "/people", "/outlets", "/meetings", "/principles", "/releases", "/coverage", "/outbox/"):
         page.goto(path)
@@ -116,13 +116,17 @@ def write_release(page: Page) -> str:
         page.fill("[name=body]", f"**{title}**\n\n- 10:00\n- 11:00")
         expect(page.frame_locator("#preview").locator("body")).to_contain_text(title)
         save(page)
+    page.goto(f"{release}/questions")
+    for question in ("motivation", "framing", "content", "language"):
+        page.fill(f"textarea[name={question}]", "E pamë bashkë me kolegët.")
+    save(page)
     page.goto(release)
     click(page, "form[action$='/ask'] button")
     return release
 
 
 def read_and_approve(page: Page, running: RunningProgram, release: str) -> None:
-    sign_in(page, running.account(Role.APPROVER, "sr-Cyrl"))
+    come_in(page, running.account(Role.APPROVER, "sr-Cyrl"))
     page.goto("/")
     page.locator("main").get_by_role("link", name=TITLE_SR).first.click()
     page.wait_for_url(re.compile(re.escape(release)))
@@ -133,7 +137,7 @@ def read_and_approve(page: Page, running: RunningProgram, release: str) -> None:
 def send(page: Page, release: str) -> None:
     page.goto(f"{release}/audience")
     page.check("[name=roles][value=journalist]")
-    click(page, "form.sentences button")
+    click(page, "form.sentences p.actions button")
     expect(page.locator("main")).to_contain_text("Drita Kozhani")
     click(page, ".head-actions form button")
     page.goto(f"{release}/send")

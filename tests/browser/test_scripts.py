@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from core.feature import Role
-from tests.support.browser import sign_in
+from tests.support.browser import come_in
 from tests.support.program import RunningProgram
 
 FORM = "/meetings/new"
@@ -18,7 +18,7 @@ def type_a_note(page: Page) -> None:
 
 
 def test_keys_lead_through_the_program_unless_one_types(page: Page, running: RunningProgram) -> None:
-    sign_in(page, running.account(Role.OFFICER))
+    come_in(page, running.account(Role.OFFICER))
 
     page.keyboard.press("/")
     page.keyboard.type("gt?")
@@ -37,7 +37,7 @@ def test_keys_lead_through_the_program_unless_one_types(page: Page, running: Run
 
 
 def test_what_was_typed_is_there_when_the_page_is_opened_again(page: Page, running: RunningProgram) -> None:
-    sign_in(page, running.account(Role.OFFICER))
+    come_in(page, running.account(Role.OFFICER))
     type_a_note(page)
 
     page.goto("/")
@@ -49,7 +49,7 @@ def test_what_was_typed_is_there_when_the_page_is_opened_again(page: Page, runni
 
 
 def test_added_lines_are_numbered_on_and_come_back_too(page: Page, running: RunningProgram) -> None:
-    sign_in(page, running.account(Role.OFFICER))
+    come_in(page, running.account(Role.OFFICER))
     page.goto(FORM)
     page.locator("[data-add-line=follow_ups]").click()
     page.keyboard.type("Two names by Friday")
@@ -60,7 +60,7 @@ def test_added_lines_are_numbered_on_and_come_back_too(page: Page, running: Runn
 
 
 def test_signing_out_leaves_nothing_of_it_in_the_browser(page: Page, running: RunningProgram) -> None:
-    sign_in(page, running.account(Role.OFFICER))
+    come_in(page, running.account(Role.OFFICER))
     type_a_note(page)
 
     page.locator("details.me summary").click()
@@ -74,7 +74,7 @@ def test_a_lost_session_keeps_the_form_open_until_it_is_saved(browser: Browser, 
     # A window of its own: the browser writes the 401 this is about into its console.
     context = browser.new_context(base_url=running.url, locale="en-GB")
     page, beside = context.new_page(), context.new_page()
-    sign_in(page, running.account(Role.OFFICER))
+    come_in(page, running.account(Role.OFFICER))
     type_a_note(page)
     page.locator("details.more > summary").click()
     page.locator("[name=title]").fill("A visit to the radio")
@@ -82,7 +82,7 @@ def test_a_lost_session_keeps_the_form_open_until_it_is_saved(browser: Browser, 
     context.clear_cookies()
     page.get_by_role("button", name="Save the meeting").click()
     expect(page.locator("[data-keep-says]")).to_contain_text("you were signed out meanwhile")
-    sign_in(beside, running.account(Role.OFFICER))
+    come_in(beside, running.account(Role.OFFICER))
     page.get_by_role("button", name="Save the meeting").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("A visit to the radio")
