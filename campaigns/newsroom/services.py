@@ -3,10 +3,12 @@
 import secrets
 
 from flask_security import hash_password
+from sqlalchemy import select
 
 from campaigns.newsroom.models import Publication, Visibility
 from campaigns.newsroom.queries import find_publication
 from campaigns.newsroom.rules import Standing, standing
+from campaigns.releases.models import Release
 from campaigns.releases.queries import get_release
 from core.clock import now
 from core.db import db
@@ -70,6 +72,8 @@ def _entry(release_id: int, *, is_closing: bool = False) -> Publication:
     release = get_release(release_id)
     if release.archived_at is not None and not is_closing:
         raise Refused(gettext("This release was put away. Bring it back first."))
+    # Two who decide about it for the first time in one moment make one entry.
+    db.session.execute(select(Release.id).where(Release.id == release_id).with_for_update())
     publication = find_publication(release_id)
     if publication is None:
         publication = Publication(release_id=release_id, visibility=Visibility.HIDDEN)

@@ -1,3 +1,5 @@
+"""The officer and the newsroom: showing a page, taking it down, giving it a private address."""
+
 from datetime import timedelta
 
 from campaigns.embargo.services import set_embargo
