@@ -21,7 +21,9 @@ SECONDS_EACH = 5
 MOST_TRIED = 8
 HEADLINES_SHOWN = 3
 USUAL_PATHS = ("/feed/", "/rss", *(f"/{name}.xml" for name in ("rss", "feed", "atom")), "/?feed=rss2")
-FEED_TYPES = frozenset({f"application/{kind}" for kind in ("rss+xml", "atom+xml", "rdf+xml", "xml")} | {"text/xml"})
+FEED_TYPES = frozenset(
+    {f"application/{kind}" for kind in ("rss+xml", "atom+xml", "rdf+xml", "xml", "feed+json", "json")} | {"text/xml"}
+)
 
 
 @dataclass(frozen=True)

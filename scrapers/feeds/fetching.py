@@ -12,7 +12,8 @@ from core.settings import Settings
 from scrapers.feeds.parsing import NotAFeed, ParsedFeed, parse_feed
 from scrapers.feeds.polling import retry_after
 
-ACCEPT = "application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
+FORMATS = ("rss+xml", "atom+xml", "feed+json", "rdf+xml")
+ACCEPT = ", ".join([*(f"application/{name}" for name in FORMATS), "application/xml;q=0.9", "*/*;q=0.5"])
 NOT_CHANGED = 304
 _STATUS_REASONS = {401: "forbidden", 403: "forbidden", 451: "forbidden", 404: "not_found", 410: "gone", 429: "too_many"}
 LONGEST_VALIDATOR = 1000

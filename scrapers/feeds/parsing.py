@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 
 from scrapers.articles.entry import Entry
+from scrapers.feeds.other_formats import read_other
 from scrapers.feeds.plain import one_line, paragraphs, text_of_html
 from scrapers.feeds.quick import read_plain
 from scrapers.feeds.quick_values import NotPlain
@@ -70,7 +71,7 @@ class ParsedFeed:
 
 
 def parse_feed(body: bytes, content_type: str = "", base_url: str = "") -> ParsedFeed:
-    """Return what is in a feed of any RSS, RDF or Atom version, malformed ones included; raise NotAFeed.
+    """Return what is in a feed: RSS, RDF, Atom, malformed ones included, JSON Feed or a news sitemap. Raise NotAFeed.
 
     `content_type` is the whole header, whose charset helps where the feed names none; relative addresses are
     read against `base_url`.
@@ -78,6 +79,8 @@ def parse_feed(body: bytes, content_type: str = "", base_url: str = "") -> Parse
     if not body.strip():
         raise NotAFeed("empty")
     plain = read_plainly(body, content_type, base_url)
+    if plain is None and (other := read_other(body)) is not None:
+        plain = _parsed(other, base_url)
     return plain if plain is not None else read_with_feedparser(body, content_type, base_url)
 
 
@@ -106,9 +109,11 @@ def read_plainly(body: bytes, content_type: str = "", base_url: str = "") -> Par
         plain = read_plain(body.removeprefix(b"\xef\xbb\xbf"))
     except NotPlain:
         return None
-    if len(plain["entries"]) > MOST_ENTRIES:
-        return None
-    return _feed(plain["feed"], tuple(_entry(raw, base_url) for raw in plain["entries"]), base_url)
+    return _parsed(plain, base_url) if len(plain["entries"]) <= MOST_ENTRIES else None
+
+
+def _parsed(raw: Mapping[str, Any], base_url: str) -> ParsedFeed:
+    return _feed(raw["feed"], tuple(_entry(entry, base_url) for entry in raw["entries"][:MOST_ENTRIES]), base_url)
 
 
 def _is_page(body: bytes, content_type: str) -> bool:

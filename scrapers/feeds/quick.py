@@ -52,7 +52,7 @@ def read_plain(body: bytes) -> Mapping[str, Any]:
     Raises NotPlain for what is not certain to be read alike.
     """
     head = _HEAD.match(body)
-    if head is None or (head.group(1) or b"").lower() not in _SAFE_ENCODINGS or _is_odd(body, head.end()):
+    if head is None or (head.group(1) or b"").lower() not in _SAFE_ENCODINGS or is_odd(body, head.end()):
         raise NotPlain
     try:
         root = ET.fromstring(body)  # noqa: S314  nothing is declared in it: that was looked for just now
@@ -70,7 +70,7 @@ def read_plain(body: bytes) -> Mapping[str, Any]:
     raise NotPlain
 
 
-def _is_odd(body: bytes, start: int) -> bool:
+def is_odd(body: bytes, start: int) -> bool:
     """Say whether there are declarations, instructions, or addresses to read other addresses against."""
     marked = body.count(b"<!") - body.count(b"<![CDATA[") - body.count(b"<!--")
     return bool(marked) or b"<?" in body[start:] or b"base=" in body.lower()
