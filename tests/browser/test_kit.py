@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from core.feature import Role
 from tests.browser.conftest import OpenWindow
-from tests.support.browser import come_in
-from tests.support.desk import begin_release
+from tests.support.browser import PHONE, come_in
+from tests.support.desk import begin_release, write_text
 from tests.support.photos import photo
 from tests.support.program import RunningProgram
 
@@ -22,7 +22,8 @@ def test_photos_are_chosen_together_and_each_is_told_what_became_of_it(
         (tmp_path / name).write_bytes(content)
     page = open_window(locale="sq")
     come_in(page, running.account(Role.OFFICER))
-    kit = f"{begin_release(page, 'sq')}/kit"
+    release = begin_release(page, "sq")
+    kit = f"{release}/kit"
     page.goto(kit)
     page.set_input_files("[name=file]", [tmp_path / name for name in files])
     page.fill("[name=credit]", "Besim Loshaj")
@@ -32,3 +33,11 @@ def test_photos_are_chosen_together_and_each_is_told_what_became_of_it(
     page.click("[data-kit-show]")
     expect(page.locator(".kit [data-row] img")).to_have_count(2)
     assert page.evaluate("[...document.querySelectorAll('.kit img')].every((i) => i.complete && i.naturalWidth > 0)")
+
+    for tag in ("sq", "sr-Cyrl", "tr", "en"):
+        write_text(page, release, tag, "Dera", "", "Dera.")
+    phone = open_window(viewport=PHONE)
+    come_in(phone, running.account(Role.OFFICER, "sr-Cyrl"))
+    phone.goto(kit)
+    expect(phone.locator(".kit .signal.needs").first).to_contain_text("Shqip, Српски, Türkçe, English")
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"

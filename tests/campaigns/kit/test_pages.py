@@ -93,7 +93,7 @@ def test_who_only_reads_neither_brings_nor_changes(viewer: Persona, officer: Per
     bring(officer, release_id, photo(), "a.jpg")
     page = viewer.get(f"/releases/{release_id}/kit")
     assert "Add photos and files" not in page
-    assert "Put away" not in page
+    assert "Put it away" not in page
     assert "a.jpg" in page
 
 
