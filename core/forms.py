@@ -1,16 +1,17 @@
 """Forms: our messages in the reader's language, and a second editor who sees the first one's change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from flask import request
+from flask import flash, request
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, Field, FieldList, HiddenField, SelectMultipleField, widgets
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation, ValidationError
 
 from core.clock import comes_twice, from_local, to_local
-from core.errors import EditConflict
+from core.errors import EditConflict, Refused
 from core.i18n import gettext, lazy_gettext, ngettext
 
 WTFORMS_MESSAGES = (
@@ -63,6 +64,32 @@ class EditForm(Form):
 
     version = HiddenField()
     conflict: EditConflict | None = None
+    is_saved = False
+    """Whether what was typed has been stored by now."""
+
+    @contextmanager
+    def saving(
+        self, *, refused: Field | None = None, theirs: Callable[[], dict[str, Any]] | None = None,
+        changed_by: Callable[[], str] | None = None,
+    ) -> Iterator[None]:  # fmt: skip
+        """Let what happens inside be the saving: around the transaction, so that a failure is rolled back first.
+
+        A conflict is shown beside what was typed, a refusal at the field `refused` or above the form; neither is
+        raised. `theirs` and `changed_by` say what is stored as the form holds it, and who was faster, where the service
+        does not.
+        """
+        try:
+            yield
+            self.is_saved = True
+        except EditConflict as conflict:
+            conflict.theirs = theirs() if theirs else conflict.theirs
+            conflict.changed_by = changed_by() if changed_by else conflict.changed_by
+            self.show_conflict(conflict)
+        except Refused as refusal:
+            if refused is None:
+                flash(str(refusal), "failed")
+            else:
+                refused.errors = [str(refusal)]
 
     def opened_version(self) -> int:
         """Return the version the reader saw; 0, which matches none, where the form was tampered with."""

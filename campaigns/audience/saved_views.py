@@ -23,7 +23,7 @@ from campaigns.blueprint import campaigns
 from campaigns.releases.queries import get_release
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict, Refused
+from core.errors import Refused
 from core.i18n import gettext
 
 
@@ -103,14 +103,9 @@ def saved_filter_rename(filter_id: int) -> str | Response:
     """Give it another name."""
     form = SavedFilterForm()
     if form.validate_on_submit():
-        try:
-            with transaction():
-                rename_filter(filter_id, form.opened_version(), form.name.data or "")
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            form.name.errors = [str(refusal)]
-        else:
+        with form.saving(refused=form.name), transaction():
+            rename_filter(filter_id, form.opened_version(), form.name.data or "")
+        if form.is_saved:
             return redirect(url_for("campaigns.saved_filter", filter_id=filter_id))
     return _page(filter_id, form)
 

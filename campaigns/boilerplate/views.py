@@ -29,7 +29,6 @@ from campaigns.releases.words import consequence_of_change, save_in_words
 from campaigns.rendering.markdown import to_html
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict, Refused
 from core.i18n import gettext
 from crm.trail.words import trail
 
@@ -58,12 +57,9 @@ def house_about() -> str | Response:
     stored, tags = last_revision(ABOUT), every_tag()
     form = about_form(tags, dict(stored.data) if stored else {}, stored.id if stored else 0)
     if form.validate_on_submit():
-        try:
-            with transaction():
-                write_about(form.opened_version(), typed_in(form, "text", tags))
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        else:
+        with form.saving(), transaction():
+            write_about(form.opened_version(), typed_in(form, "text", tags))
+        if form.is_saved:
             flash(gettext("Saved. What was approved before keeps the words it was approved with."), "done")
             return redirect(url_for("campaigns.house"))
     return render_template("campaigns/house_about.html", form=form, tags=tags)
@@ -90,12 +86,9 @@ def house_contact_edit(contact_id: int) -> str | Response:
     contact, tags = get_contact(contact_id), every_tag()
     form = contact_form(tags, contact)
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_contact(contact_id, form.opened_version(), form.to_values(tags))
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        else:
+        with form.saving(), transaction():
+            change_contact(contact_id, form.opened_version(), form.to_values(tags))
+        if form.is_saved:
             flash(gettext("Saved. What was approved before keeps the words it was approved with."), "done")
             return redirect(url_for("campaigns.house"))
     return render_template(
@@ -129,16 +122,11 @@ def release_ending(release_id: int) -> str | Response:
     """Choose how a release ends: with or without the house's words, and with whom to ask."""
     release, form = get_release(release_id), EndingForm(find_ending(release_id))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                end_release(
-                    release_id, form.opened_version(), has_about=bool(form.has_about.data), contact_id=form.contact_id
-                )
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            flash(str(refusal), "failed")
-        else:
+        with form.saving(), transaction():
+            end_release(
+                release_id, form.opened_version(), has_about=bool(form.has_about.data), contact_id=form.contact_id
+            )
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("campaigns.release", release_id=release_id))
     else:

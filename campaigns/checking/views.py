@@ -39,7 +39,7 @@ from campaigns.releases.road import Act, after
 from campaigns.releases.words import consequence_of_change, save_in_words
 from core.auth.access import READ, WRITE, may, requires
 from core.db import transaction
-from core.errors import EditConflict, Refused
+from core.errors import Refused
 from core.forms import filters_of
 from core.i18n import gettext
 from core.queue import enqueue
@@ -73,14 +73,9 @@ def checking_questions(release_id: int) -> str | Response:
     release, stored = get_release(release_id), find_questions(release_id)
     form = QuestionsForm(data=questions_fields(stored))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                answer_questions(release_id, form.opened_version(), form.answers())
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            flash(str(refusal), "failed")
-        else:
+        with form.saving(), transaction():
+            answer_questions(release_id, form.opened_version(), form.answers())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("campaigns.checking", release_id=release_id))
     return render_template(
@@ -168,14 +163,9 @@ def checking_word_edit(word_id: int) -> str | Response:
     word = get_word(word_id)
     form = WordForm(data=word_fields(word))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_word(word_id, form.opened_version(), form.to_values())
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            form.unwelcome.errors = [str(refusal)]
-        else:
+        with form.saving(refused=form.unwelcome), transaction():
+            change_word(word_id, form.opened_version(), form.to_values())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("campaigns.checking_words"))
     return render_template(

@@ -74,14 +74,15 @@ def enquiry_edit(enquiry_id: int) -> str | Response:
     offers = load_offers(current_user.id)
     form = EnquiryForm(offers, found, data=enquiry_fields(found, offers))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_enquiry(enquiry_id, form.opened_version(), form.enquiry_values(), current_user.id)
-        except EditConflict as conflict:
-            conflict.theirs = enquiry_fields(get_enquiry(enquiry_id), offers)
-            conflict.changed_by = trail("enquiry", enquiry_id)[0].who
-            form.show_conflict(conflict)
-        else:
+        with (
+            form.saving(
+                theirs=lambda: enquiry_fields(get_enquiry(enquiry_id), offers),
+                changed_by=lambda: trail("enquiry", enquiry_id)[0].who,
+            ),
+            transaction(),
+        ):
+            change_enquiry(enquiry_id, form.opened_version(), form.enquiry_values(), current_user.id)
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("campaigns.enquiry", enquiry_id=enquiry_id))
     return render_template("campaigns/enquiry_edit.html", form=form, enquiry=found)

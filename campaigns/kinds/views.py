@@ -16,7 +16,6 @@ from campaigns.releases.services import check_changeable, create_release
 from campaigns.releases.words import consequence_of_change, save_in_words
 from core.auth.access import WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict, Refused
 from core.i18n import gettext, interface_tag
 
 
@@ -50,14 +49,9 @@ def release_facts(release_id: int) -> str | Response:
     if "show" in request.form:
         return _page(release, form, begins=begins)
     if form.validate_on_submit() and form.is_in_order():
-        try:
-            with transaction():
-                write_facts(release_id, form.opened_version(), form.chosen, form.to_facts())
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            flash(str(refusal), "failed")
-        else:
+        with form.saving(), transaction():
+            write_facts(release_id, form.opened_version(), form.chosen, form.to_facts())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(_next(release, begins=begins))
     elif request.method == "GET":

@@ -18,7 +18,7 @@ from campaigns.releases.road import BEFORE_IT_LEAVES
 from campaigns.releases.words import consequence_of_change, names_of_languages, save_in_words
 from core.auth.access import READ, WRITE, requires
 from core.db import let_go, transaction
-from core.errors import EditConflict, NotFound, Refused
+from core.errors import NotFound, Refused
 from core.files.sweeping import file_store
 from core.i18n import gettext, interface_tag
 from crm.trail.queries import last_editor
@@ -91,16 +91,14 @@ def kit_item_edit(item_id: int) -> str | Response:
     release = item.release
     form = item_form(item, written_tags(release))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                describe_item(item_id, form.opened_version(), form.to_words())
-        except EditConflict as conflict:
-            conflict.theirs = stored_words(get_item(item_id))
-            conflict.changed_by = last_editor("kit_item", item_id)
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            flash(str(refusal), "failed")
-        else:
+        with (
+            form.saving(
+                theirs=lambda: stored_words(get_item(item_id)), changed_by=lambda: last_editor("kit_item", item_id)
+            ),
+            transaction(),
+        ):
+            describe_item(item_id, form.opened_version(), form.to_words())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("campaigns.kit", release_id=release.id))
     return render_template(

@@ -18,7 +18,7 @@ from campaigns.releases.words import consequence_of_change, language_name, save_
 from campaigns.rendering.light import in_the_light
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict, NotFound, Refused
+from core.errors import NotFound
 from core.i18n import gettext
 from core.web import isolated_html
 from languages.tags import BY_TAG
@@ -50,14 +50,9 @@ def release_version_edit(release_id: int, tag: str) -> str | Response:
         unsaved = find_unsaved(release_id, tag, current_user.id)
     form = VersionForm(data=draft_fields(unsaved) if unsaved else version_fields(version))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                write_version(release_id, tag, form.opened_version(), form.to_text(), moves_on=not form.stays.data)
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            flash(str(refusal), "failed")
-        else:
+        with form.saving(), transaction():
+            write_version(release_id, tag, form.opened_version(), form.to_text(), moves_on=not form.stays.data)
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("campaigns.release", release_id=release_id, tag=tag))
     return _version_page(found, tag, form, unsaved)

@@ -31,7 +31,6 @@ from campaigns.releases.words import (
 )
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict, Refused
 from core.forms import filters_of
 from core.i18n import gettext
 from crm.finding import page_asked
@@ -74,14 +73,9 @@ def release_edit(release_id: int) -> str | Response:
     fields = release_fields(found)
     form = ReleaseForm(data=fields, carried=fields["principle_ids"])
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_release(release_id, form.opened_version(), form.to_values())
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            flash(str(refusal), "failed")
-        else:
+        with form.saving(), transaction():
+            change_release(release_id, form.opened_version(), form.to_values())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("campaigns.release", release_id=release_id))
     return render_template(

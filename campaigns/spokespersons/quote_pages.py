@@ -15,7 +15,6 @@ from campaigns.spokespersons.queries import get_quote
 from campaigns.spokespersons.services import move_quote_up, remove_quote, write_quote
 from core.auth.access import WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict, Refused
 from core.i18n import gettext
 from crm.finding import number_in
 
@@ -44,15 +43,10 @@ def _edit(release_id: int, quote_id: int | None) -> str | Response:
     quote, tags = get_quote(release_id, quote_id) if quote_id else None, tags_of(release)
     form = quote_form(tags, quote)
     if form.validate_on_submit():
-        try:
-            with transaction():
-                who = number_in(form.spokesperson.data)
-                write_quote(release_id, quote_id, form.opened_version(), who, typed_in(form, "text", tags))
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            flash(str(refusal), "failed")
-        else:
+        with form.saving(), transaction():
+            who = number_in(form.spokesperson.data)
+            write_quote(release_id, quote_id, form.opened_version(), who, typed_in(form, "text", tags))
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("campaigns.release", release_id=release_id))
     else:

@@ -17,7 +17,6 @@ from campaigns.spokespersons.services import (
 )
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict
 from core.i18n import gettext
 from crm.meetings.offers import load_offers
 from crm.trail.words import trail
@@ -57,12 +56,9 @@ def spokesperson_edit(spokesperson_id: int) -> str | Response:
     found, tags, offers = get_spokesperson(spokesperson_id), every_tag(), load_offers(current_user.id)
     form = spokesperson_form(tags, offers, found)
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_spokesperson(spokesperson_id, form.opened_version(), form.to_values(tags))
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        else:
+        with form.saving(), transaction():
+            change_spokesperson(spokesperson_id, form.opened_version(), form.to_values(tags))
+        if form.is_saved:
             flash(gettext("Saved. What was approved before keeps the words it was approved with."), "done")
             return redirect(url_for("campaigns.spokespersons"))
     return _edit_page(form, tags, spokesperson_id)

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict
 from core.forms import filters_of
 from core.i18n import gettext, interface_tag
 from core.slots import fill
@@ -79,12 +78,9 @@ def person_edit(person_id: int) -> str | Response:
     form = PersonForm(data=opened_fields(found))
     _offer(form, found)
     if form.validate_on_submit() and not form.asks:
-        try:
-            with transaction():
-                change_person(person_id, form.opened_version(), form.to_values())
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        else:
+        with form.saving(), transaction():
+            change_person(person_id, form.opened_version(), form.to_values())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("crm.person", person_id=person_id))
     return render_template("crm/person_edit.html", form=form, person=found)

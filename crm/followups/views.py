@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict
 from core.i18n import gettext
 from crm.blueprint import crm
 from crm.finding import number_in
@@ -66,14 +65,15 @@ def follow_up_edit(follow_up_id: int) -> str | Response:
     offers = load_offers(current_user.id, found.meeting, [found])
     form = FollowUpForm(offers, data=follow_up_fields(found, offers))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_follow_up(follow_up_id, form.opened_version(), form.follow_up_values())
-        except EditConflict as conflict:
-            conflict.theirs = follow_up_fields(get_follow_up(follow_up_id), offers)
-            conflict.changed_by = trail("follow_up", follow_up_id)[0].who
-            form.show_conflict(conflict)
-        else:
+        with (
+            form.saving(
+                theirs=lambda: follow_up_fields(get_follow_up(follow_up_id), offers),
+                changed_by=lambda: trail("follow_up", follow_up_id)[0].who,
+            ),
+            transaction(),
+        ):
+            change_follow_up(follow_up_id, form.opened_version(), form.follow_up_values())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("crm.follow_up", follow_up_id=follow_up_id))
     return render_template("crm/follow_up_edit.html", form=form, follow_up=found)

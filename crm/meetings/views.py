@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict
 from core.i18n import gettext, interface_tag
 from crm.blueprint import crm
 from crm.finding import number_in, page_asked
@@ -71,14 +70,15 @@ def meeting_edit(meeting_id: int) -> str | Response:
     offers = load_offers(current_user.id, found, promises)
     form = MeetingForm(offers, data=meeting_fields(found, promises, offers))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_meeting(meeting_id, form.opened_version(), form.meeting_values())
-        except EditConflict as conflict:
-            conflict.theirs = meeting_fields(get_meeting(meeting_id), list_of_meeting(meeting_id), offers)
-            conflict.changed_by = trail("meeting", meeting_id, PARTS)[0].who
-            form.show_conflict(conflict)
-        else:
+        with (
+            form.saving(
+                theirs=lambda: meeting_fields(get_meeting(meeting_id), list_of_meeting(meeting_id), offers),
+                changed_by=lambda: trail("meeting", meeting_id, PARTS)[0].who,
+            ),
+            transaction(),
+        ):
+            change_meeting(meeting_id, form.opened_version(), form.meeting_values())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("crm.meeting", meeting_id=meeting_id))
     return render_template("crm/meeting_edit.html", form=form, meeting=found)

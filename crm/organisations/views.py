@@ -5,7 +5,6 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict
 from core.forms import filters_of
 from core.i18n import gettext, interface_tag
 from crm.blueprint import crm
@@ -72,12 +71,9 @@ def organisation_edit(organisation_id: int) -> str | Response:
     found = get_organisation(organisation_id)
     form = OrganisationForm(data=vars(values_of(found)) | {"version": found.version})
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_organisation(organisation_id, form.opened_version(), form.to_values())
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        else:
+        with form.saving(), transaction():
+            change_organisation(organisation_id, form.opened_version(), form.to_values())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("crm.organisation", organisation_id=organisation_id))
     return render_template("crm/organisation_edit.html", form=form, organisation=found)

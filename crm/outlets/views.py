@@ -5,7 +5,6 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict
 from core.forms import filters_of
 from core.i18n import gettext
 from core.slots import fill
@@ -77,12 +76,9 @@ def outlet_edit(outlet_id: int) -> str | Response:
     found = get_outlet(outlet_id)
     form = OutletForm(data=vars(values_of(found)) | {"version": found.version})
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_outlet(outlet_id, form.opened_version(), form.to_values())
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        else:
+        with form.saving(), transaction():
+            change_outlet(outlet_id, form.opened_version(), form.to_values())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("crm.outlet", outlet_id=outlet_id))
     return render_template("crm/outlet_edit.html", form=form, outlet=found)

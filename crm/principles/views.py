@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict, Refused
+from core.errors import Refused
 from core.i18n import gettext, interface_tag
 from core.slots import fill
 from crm.blueprint import crm
@@ -78,16 +78,16 @@ def principle_edit(principle_id: int) -> str | Response:
     found = get_principle(principle_id)
     form = PrincipleForm(data=principle_fields(found))
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_principle(principle_id, form.opened_version(), form.principle_values())
-        except EditConflict as conflict:
-            conflict.theirs = principle_fields(get_principle(principle_id))
-            conflict.changed_by = trail("principle", principle_id, PARTS)[0].who
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            form.number.errors = [str(refusal)]
-        else:
+        with (
+            form.saving(
+                refused=form.number,
+                theirs=lambda: principle_fields(get_principle(principle_id)),
+                changed_by=lambda: trail("principle", principle_id, PARTS)[0].who,
+            ),
+            transaction(),
+        ):
+            change_principle(principle_id, form.opened_version(), form.principle_values())
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("crm.principle", principle_id=principle_id))
     parts = languages_in_order(found.texts, interface_tag())

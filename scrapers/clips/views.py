@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict
 from core.forms import filters_of
 from core.i18n import gettext, interface_tag
 from crm.contacts.queries import list_all_people
@@ -66,13 +65,9 @@ def clip_edit(clip_id: int) -> str | Response:
     stored = values_of(found)
     form = form_of(found, stored)
     if form.validate_on_submit():
-        try:
-            with transaction():
-                change_clip(clip_id, form.opened_version(), replace(stored, **form.coded()))
-        except EditConflict as conflict:
-            conflict.theirs = fields_of(values_of(get_clip(clip_id)))
-            form.show_conflict(conflict)
-        else:
+        with form.saving(theirs=lambda: fields_of(values_of(get_clip(clip_id)))), transaction():
+            change_clip(clip_id, form.opened_version(), replace(stored, **form.coded()))
+        if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("coverage.clip", clip_id=clip_id))
     return render_template("coverage/clip_edit.html", form=form, clip=found, people=list_all_people())

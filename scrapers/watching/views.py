@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.errors import EditConflict, Refused
+from core.errors import Refused
 from core.forms import filters_of
 from core.i18n import gettext
 from scrapers.blueprint import coverage
@@ -60,15 +60,9 @@ def term_edit(term_id: int) -> str | Response:
     found = get_term(term_id)
     form = TermForm(values_of(found), found.version, follows=found.is_derived)
     if form.validate_on_submit() and "preview" not in request.form:
-        try:
-            with transaction():
-                change_term(term_id, form.opened_version(), form.to_values())
-        except EditConflict as conflict:
-            conflict.theirs = form.conflicting(values_of(get_term(term_id)))
-            form.show_conflict(conflict)
-        except Refused as refusal:
-            flash(str(refusal), "failed")
-        else:
+        with form.saving(theirs=lambda: form.conflicting(values_of(get_term(term_id)))), transaction():
+            change_term(term_id, form.opened_version(), form.to_values())
+        if form.is_saved:
             flash(gettext("Saved. What is stored is looked through again."), "done")
             return redirect(url_for("coverage.terms"))
     return _term_page(form, found)
