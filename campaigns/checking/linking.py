@@ -11,7 +11,7 @@ from campaigns.checking.fetching import look
 from campaigns.checking.links import digest_of
 from campaigns.checking.models import LinkRound, ReleaseLink
 from campaigns.checking.queries import find_due_link, find_round, list_links
-from campaigns.checking.reading import links_by_tag
+from campaigns.checking.reading import Mails, links_by_tag
 from campaigns.checking.rules import AT_LEAST_APART, FRESH_FOR, LEASE, MOST_LINKS, LinkState, Seen, verdict
 from campaigns.releases.models import Release
 from campaigns.releases.rules import seal
@@ -25,7 +25,7 @@ SHIFT_SECONDS = 60.0
 
 def gather_links(release: Release, *, again: bool = False) -> int:
     """Write down what a release links to, and what of it is due; return how many are. `again` asks every site anew."""
-    wanted = dict.fromkeys(url for links in links_by_tag(release).values() for url in links.web)
+    wanted = dict.fromkeys(url for links in links_by_tag(Mails(release)).values() for url in links.web)
     urls = list(wanted)[:MOST_LINKS]
     held, at = {link.digest: link for link in list_links(release.id)}, now()
     for url in urls:

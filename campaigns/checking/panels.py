@@ -1,7 +1,7 @@
 """What the checks show on the page of a release, and what keeps it from being approved."""
 
 from campaigns.checking.queries import find_questions
-from campaigns.checking.reading import checklist, open_findings, pictures_by_tag, questions_left
+from campaigns.checking.reading import Mails, checklist, open_findings, pictures_by_tag, questions_left
 from campaigns.checking.services import answers_of
 from campaigns.checking.words import QUESTIONS, lines_of, what_blocks
 from campaigns.kit.queries import photos_without_alternative
@@ -25,5 +25,6 @@ def on_release_page(release: Release) -> list[Section]:
 
 def before_approval(release: Release) -> list[str]:
     """Return, one sentence each, what keeps approval from being asked for: all but links, size and test mail."""
-    pictures = sum(map(len, pictures_by_tag(release).values())) + len(photos_without_alternative(release))
-    return what_blocks(questions_left(find_questions(release.id)), len(open_findings(release)), pictures)
+    mails = Mails(release)
+    pictures = sum(map(len, pictures_by_tag(mails).values())) + len(photos_without_alternative(release))
+    return what_blocks(questions_left(find_questions(release.id)), len(open_findings(mails)), pictures)

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from campaigns.checking.models import ProofMail
 from campaigns.checking.proof_words import marked
 from campaigns.checking.queries import get_proof, proofs_of
-from campaigns.checking.reading import seal_of_mails
+from campaigns.checking.reading import Mails, seal_of_mails
 from campaigns.checking.rules import ProofState, is_too_often
 from campaigns.releases.mail import request_for
 from campaigns.releases.queries import get_release
@@ -56,7 +56,7 @@ def ask_for_proofs(release_id: int, user_id: int) -> ProofMail:
     if is_too_often(proofs_of(user_id, at), at):
         raise Refused(gettext("You have asked for many test mails within an hour. Try again later."))
     proof = ProofMail(
-        release_id=release_id, user_id=user_id, seal=seal_of_mails(release), tags=tags, asked_at=at, faults={}
+        release_id=release_id, user_id=user_id, seal=seal_of_mails(Mails(release)), tags=tags, asked_at=at, faults={}
     )
     db.session.add(proof)
     db.session.flush()

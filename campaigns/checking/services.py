@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from campaigns.checking.marking import has_words
 from campaigns.checking.models import KeptWord, OfficeWord, ReleaseQuestions
 from campaigns.checking.queries import find_questions, find_word, get_kept, get_word, kept_words
-from campaigns.checking.reading import findings_of
+from campaigns.checking.reading import Mails, findings_of
 from campaigns.checking.rules import Question
 from campaigns.releases.changing import check_changeable, take_back
 from campaigns.releases.queries import get_release
@@ -120,7 +120,7 @@ def keep_word(release_id: int, key: str, reason: str) -> KeptWord:
     reason = " ".join(reason.split())[:LONGEST_REASON]
     if not reason:
         raise Refused(gettext("Write why it stays: whoever approves the release reads it."))
-    finding = next((finding for finding in findings_of(release) if finding.key == key), None)
+    finding = next((finding for finding in findings_of(Mails(release)) if finding.key == key), None)
     if finding is None:
         raise Refused(gettext("This sentence has changed meanwhile. Look at it again."))
     take_back(release)

@@ -7,7 +7,7 @@ from campaigns.checking.jobs import check_due, send_proofs
 from campaigns.checking.models import ProofMail
 from campaigns.checking.proofing import ask_for_proofs
 from campaigns.checking.queries import get_proof
-from campaigns.checking.reading import seal_of_mails
+from campaigns.checking.reading import Mails, seal_of_mails
 from campaigns.checking.rules import PROOFS_AN_HOUR, ProofState
 from campaigns.releases.queries import get_release
 from campaigns.releases.rules import VersionText
@@ -68,7 +68,7 @@ def test_what_was_sent_is_remembered_with_its_seal_and_is_nobodys_delivery(offic
     send_proofs(proof_id)
     proof = get_proof(proof_id)
     assert (proof.state, proof.faults, proof.done_at) == (ProofState.DONE, {}, clock.now)
-    assert proof.seal == seal_of_mails(get_release(proof.release_id))
+    assert proof.seal == seal_of_mails(Mails(get_release(proof.release_id)))
 
 
 def test_a_second_bell_sends_nothing_twice_and_a_lost_one_is_rung_again(

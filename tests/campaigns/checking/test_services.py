@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from campaigns.checking.queries import find_questions, kept_words, list_words, word_rules
-from campaigns.checking.reading import findings_of, open_findings
+from campaigns.checking.reading import Mails, findings_of, open_findings
 from campaigns.checking.services import (
     WordValues,
     answer_questions,
@@ -37,7 +37,7 @@ FOREIGN = {"sq": VersionText("Hapet Avllia", "", "Dera hapet në Priština.")}
 
 
 def key_of(release_id: int) -> str:
-    (finding,) = findings_of(get_release(release_id))
+    (finding,) = findings_of(Mails(get_release(release_id)))
     return finding.key
 
 
@@ -113,7 +113,7 @@ def test_a_foreign_place_name_blocks_until_it_is_changed(officer: Persona) -> No
 
 def test_or_until_it_is_kept_with_a_reason(officer: Persona, clock: Clock) -> None:
     release_id = kept(officer)
-    assert open_findings(get_release(release_id)) == []
+    assert open_findings(Mails(get_release(release_id))) == []
     (word,) = kept_words(release_id).values()
     assert (word.form, word.reason, str(word.kept_by), word.kept_at) == (
         "Priština", "So is the name of the street.", "Odeta Officer", clock.now,
@@ -126,10 +126,10 @@ def test_a_changed_sentence_is_asked_about_again_and_another_sentence_is_not(off
     release_id = kept(officer)
     with acting(officer.user_id):
         write_version(release_id, "sq", 1, VersionText("Hapet Avllia", "", "Dera hapet në Priština. Bie shi."))
-    assert open_findings(get_release(release_id)) == []
+    assert open_findings(Mails(get_release(release_id))) == []
     with acting(officer.user_id):
         write_version(release_id, "sq", 2, VersionText("Hapet Avllia", "", "Dera mbyllet në Priština. Bie shi."))
-    assert [finding.form for finding in open_findings(get_release(release_id))] == ["Priština"]
+    assert [finding.form for finding in open_findings(Mails(get_release(release_id)))] == ["Priština"]
 
 
 def test_keeping_needs_a_reason_and_the_sentence_that_was_read(officer: Persona) -> None:
@@ -150,7 +150,7 @@ def test_an_exception_takes_the_approval_back_and_so_does_its_end(officer: Perso
     with transaction():
         ask_again(release_id, word.id)
     assert get_release(release_id).state is ReleaseState.DRAFT
-    assert len(open_findings(get_release(release_id))) == 1
+    assert len(open_findings(Mails(get_release(release_id)))) == 1
 
 
 def test_a_rule_of_the_office_is_looked_for_until_it_is_put_away(officer: Persona) -> None:
@@ -159,11 +159,11 @@ def test_a_rule_of_the_office_is_looked_for_until_it_is_put_away(officer: Person
     )
     with transaction():
         word_id = create_word(WordValues("sq", "minoritet", "komunitet", "Nobody is minor.")).id
-    (finding,) = open_findings(get_release(release_id))
+    (finding,) = open_findings(Mails(get_release(release_id)))
     assert (finding.form, finding.field, finding.suggestions) == ("minoritetet", "lead", ("komunitet",))
     with transaction():
         archive_word(word_id)
-    assert findings_of(get_release(release_id)) == []
+    assert findings_of(Mails(get_release(release_id))) == []
 
 
 def test_one_word_has_one_rule(app: Flask) -> None:
@@ -212,7 +212,7 @@ def test_a_photo_of_the_kit_blocks_until_it_is_described_in_every_language(offic
     told = {"sq": "Dera e hapur në Priština.", "sr-Cyrl": "Отворена врата."}
     with acting(officer.user_id):
         describe_item(item.id, item.version, ItemWords(alternatives=told))
-    (finding,) = open_findings(get_release(release_id))
+    (finding,) = open_findings(Mails(get_release(release_id)))
     assert (finding.form, finding.field, finding.tag) == ("Priština", "photo", "sq")
 
 
@@ -225,5 +225,5 @@ def test_what_somebody_is_quoted_with_is_looked_at_in_each_language(officer: Per
         speaker = create_spokesperson(SpokespersonValues("Milena Stolić")).id
         said = {"sq": "Takohemi në Priština.", "sr-Cyrl": "Видимо се у Феризају."}
         write_quote(release_id, None, 0, speaker, said)
-    found = [(finding.tag, finding.form, finding.field) for finding in open_findings(get_release(release_id))]
+    found = [(finding.tag, finding.form, finding.field) for finding in open_findings(Mails(get_release(release_id)))]
     assert found == [("sq", "Priština", "quote"), ("sr-Cyrl", "Феризају", "quote")]
