@@ -23,7 +23,9 @@ class Folded:
 
 def fold(text: str) -> str:
     """Return the folded text: Latin, without capitals, diacritics or odd punctuation; folding twice changes nothing."""
-    return fold_with_offsets(text).text
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return "".join(map(_fold_character, text))
 
 
 def fold_with_offsets(text: str) -> Folded:

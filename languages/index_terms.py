@@ -5,7 +5,6 @@ spaces: SQLite's FTS5 and PostgreSQL's `simple` configuration split and compare 
 """
 
 import re
-from functools import lru_cache
 
 from languages.detection import detect
 from languages.folding import fold
@@ -13,17 +12,21 @@ from languages.forms import language_class
 from languages.lemmas.dictionary import dictionary
 from languages.scripts import to_latin
 
-_WORD = re.compile(r"([^\W_]+)(?:['’ʼ‘]([^\W\d_]{1,6})(?![^\W_]))?")
+_WORD = re.compile(r"([^\W_]+)(?:['’ʼ‘][^\W\d_]{1,6}(?![^\W_]))?")
 _DICTIONARIES = frozenset({"sq", "hbs", "tr", "en"})
-_ENDINGS = {
+_SPELLED_ENDINGS = {
     "sq": "eve ave ive it in un ut es en et at ve te se ne sh i u a e t n",
     "hbs": "ovima evima ijama ijom ijem ija ije iji iju ovi eve ama ima oga om em og eg ih im oj ij a e i o u",
     "tr": "larinin lerinin larin lerin larda lerde lari leri lar ler nin nun dan den tan ten da de ta te in un yi yu ya ye i u a e",
     "en": "s",
 }
-"""Endings of names and words the dictionaries do not know, the longest first, folded."""
+"""Endings of names and words the dictionaries do not know, folded."""
+_ENDINGS = {language: frozenset(endings.split()) for language, endings in _SPELLED_ENDINGS.items()}
+_LENGTHS = {language: sorted({*map(len, endings)}, reverse=True) for language, endings in _ENDINGS.items()}
 _STRIPPED_ALIKE = frozenset({"sq", "hbs"})
 """Where the dictionary has a name in one case only (Kurti, not Kurtijem), its lemma loses its ending as well."""
+MOST_KEPT = 65_536
+"""Words of a language whose roots are kept at hand."""
 _SHORTEST_ROOT, _SHORTEST_AGAIN = 4, 6
 """Letters that are left after the first ending is taken away, and after another."""
 _IJEKAVIAN = re.compile(r"ije(?=.)|(?<=[bdfgkmprstvzc])je(?=.)")
@@ -36,8 +39,7 @@ def index_terms(text: str, tag: str = "") -> str:
     """Return what a search index holds for a text; words in its order, so that phrases are found too."""
     language = language_class(tag) or detect(text).language
     # A short piece behind an apostrophe is an ending: Kosova'nın is found under Kosova.
-    roots = (root(match.group(1), language) for match in _WORD.finditer(to_latin(text)))
-    return " ".join(each for each in roots if each)
+    return " ".join(filter(None, map(_ROOTS[language].__getitem__, _WORD.findall(to_latin(text)))))
 
 
 def asked_terms(query: str, tag: str = "") -> tuple[str, ...]:
@@ -45,9 +47,34 @@ def asked_terms(query: str, tag: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(index_terms(query, tag).split()))
 
 
-@lru_cache(maxsize=65536)
 def root(word: str, language: str) -> str:
     """Return the folded root of a word: of its lemma where the dictionary knows one, else without its ending."""
+    return _ROOTS[language][word]
+
+
+class _Roots(dict[str, str]):
+    """The roots of words of one language met lately; one that is there costs no call."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        found = self[word] = _root(word, self._language)
+        return found
+
+
+class _RootsByLanguage(dict[str, _Roots]):
+    def __missing__(self, language: str) -> _Roots:
+        found = self[language] = _Roots(language)
+        return found
+
+
+_ROOTS = _RootsByLanguage()
+
+
+def _root(word: str, language: str) -> str:
     is_surname = language == "hbs" and _SURNAME.search(word)
     lemma = _lemma(word, language) if language in _DICTIONARIES and not is_surname else ""
     folded = _NOT_ASCII_WORD.sub("", fold(lemma or word))
@@ -61,13 +88,22 @@ def root(word: str, language: str) -> str:
 
 def _lemma(word: str, language: str) -> str:
     known = dictionary(language)
+    if language == "hbs" and word[:1].isupper():
+        # Kosova with its capital is of Kosovo; without, of a blackbird. A sentence seldom begins with such a word.
+        name = known.lemma(word.capitalize())
+        if name[:1].isupper():
+            return name
     lower = word.replace("İ", "i").replace("I", "ı" if language == "tr" else "i").lower()
     return known.lemma(lower) or known.lemma(word) or known.lemma(word.capitalize())
 
 
-def _without_ending(folded: str, language: str, shortest: int = _SHORTEST_ROOT) -> str:
-    for ending in _ENDINGS.get(language, "").split():
-        if folded.endswith(ending) and len(folded) - len(ending) >= shortest:
-            # komuniteteve, komunitet: what is left may end as if it were inflected, in every form of the word alike.
-            return _without_ending(folded[: -len(ending)], language, _SHORTEST_AGAIN)
-    return folded
+def _without_ending(folded: str, language: str) -> str:
+    endings, lengths, shortest = _ENDINGS.get(language, frozenset()), _LENGTHS.get(language, []), _SHORTEST_ROOT
+    while True:
+        for length in lengths:
+            if len(folded) - length >= shortest and folded[-length:] in endings:
+                # komuniteteve, komunitet: what is left may end as if it were inflected, in every form alike.
+                folded, shortest = folded[:-length], _SHORTEST_AGAIN
+                break
+        else:
+            return folded

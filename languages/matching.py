@@ -62,7 +62,8 @@ class _Automaton:
                 by_pattern[pattern].append((entry, is_open))
         names = list(by_pattern)
         self._closed = [tuple(entry for entry, is_open in by_pattern[name] if not is_open) for name in names]
-        self._open = [self._beginnings(name, by_pattern) for name in names]
+        opening = {name for name, held_by in by_pattern.items() if any(is_open for _, is_open in held_by)}
+        self._open = [self._beginnings(name, by_pattern, opening) for name in names] if opening else [()] * len(names)
         both = zip(self._open, map(set, self._closed), strict=True)
         self._open_only = [tuple(entry for entry in opened if entry not in closed) for opened, closed in both]
         self._automaton = None
@@ -70,9 +71,11 @@ class _Automaton:
             self._automaton = BytesAhoCorasick(names, MatchKind.LeftmostLongest, Implementation.ContiguousNFA)
 
     @staticmethod
-    def _beginnings(name: bytes, by_pattern: dict[bytes, list[tuple[Entry, bool]]]) -> tuple[Entry, ...]:
+    def _beginnings(
+        name: bytes, by_pattern: dict[bytes, list[tuple[Entry, bool]]], opening: set[bytes]
+    ) -> tuple[Entry, ...]:
         """Return the entries more letters may follow; of two patterns only the longer is reported, so it knows both."""
-        held = (by_pattern.get(name[:end], ()) for end in range(2, len(name) + 1))
+        held = (by_pattern[name[:end]] for end in range(2, len(name) + 1) if name[:end] in opening)
         return tuple(entry for entries_ in held for entry, is_open in entries_ if is_open)
 
     def find(self, text: str, folded: Units, language: str) -> list[Place]:

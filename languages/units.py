@@ -154,4 +154,6 @@ _FROM_LATIN_1 = _latin_1()
 
 def fold_word(word: str) -> bytes:
     """Return a word of a pattern as texts are folded, without the spaces around it."""
+    if word.isascii() and word.isalnum():
+        return word.lower().encode()
     return units(to_latin(word)).data.strip()

@@ -1,6 +1,6 @@
 """Words of Serbian, Bosnian and Croatian: every form in which a word of a watch term may stand in a text."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from languages.lemmas.dictionary import dictionary
@@ -161,7 +161,8 @@ def _spellings(word: str) -> set[str]:
     return spellings
 
 
-def _adjective_stems(word: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _adjective_stems(word: str) -> frozenset[str]:
     """Return the stems of a word as an adjective, of one too whose shape does not tell but whose forms are known."""
     stems = adjective_stems(word)
     known = dictionary(LANGUAGE)
@@ -176,7 +177,7 @@ def _adjective_stems(word: str) -> set[str]:
         and any(known.lemma(stem + e) for e in ("og", "oga", "eg"))
     ):
         stems = {stem}
-    return stems
+    return frozenset(stems)
 
 
 def declined(word: str) -> Iterator[str]:
@@ -188,7 +189,7 @@ def declined(word: str) -> Iterator[str]:
         yield from foreign(word)
 
 
-def declined_by_shape(word: str, stems: set[str]) -> Iterator[str]:
+def declined_by_shape(word: str, stems: Collection[str]) -> Iterator[str]:
     """Yield the forms a word has by its shape alone, given its stems as an adjective."""
     last = word[-1]
     for stem in stems:

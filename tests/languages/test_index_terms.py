@@ -22,6 +22,9 @@ from languages.index_terms import asked_terms, index_terms
         ("Osmani", "Osmanijem", "sr-Latn"),
         ("Savić", "Saviću", "sr-Latn"),
         ("Savić", "Савићу", "sr-Cyrl"),
+        ("Kosovo", "Republika Kosova", "sr-Latn"),
+        ("Kosovo", "VLADA KOSOVA", "sr-Latn"),
+        ("nadati", "nada", "sr-Latn"),
     ],
 )
 def test_what_is_asked_for_stands_in_the_index(query: str, text: str, tag: str) -> None:
