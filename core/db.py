@@ -2,6 +2,7 @@
 
 import enum
 import logging
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -134,8 +135,15 @@ def init_db(app: Flask, settings: Settings) -> None:
     else:
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    migrate.init_app(
+        app, db, directory=str(ROOT / "migrations"), render_as_batch=True, include_name=is_described
+    )  # fmt: skip
     app.before_request(_announce_writes)
+
+
+def is_described(name: str | None, kind: str, parents: object) -> bool:
+    """Say whether models describe a thing of the database: a full-text index, other in each, is made by hand."""
+    return not (kind == "table" and re.fullmatch(r"\w+_index(_(data|idx|content|docsize|config))?", name or ""))
 
 
 def _announce_writes() -> None:
@@ -202,6 +210,12 @@ def let_go() -> None:
     session.rollback()
 
 
+def only_reads() -> None:
+    """Let a POST read as a GET does, without taking SQLite's one write lock: its form is long, and changes nothing."""
+    let_go()
+    _writing.set(False)
+
+
 RETRY_PAUSES = (0.1, 1.0, 3.0)
 """Seconds: long enough for a PostgreSQL that restarts on a small list of connections."""
 
@@ -259,5 +273,5 @@ def get_record(model: type[M], ident: int) -> M:
 
 __all__ = [
     "Archived", "Base", "Model", "StaleDataError", "UTCDateTime", "Versioned", "after_commit", "commit_session", "db",
-    "get_record", "holds", "in_transaction", "init_db", "let_go", "migrate", "touch", "transaction",
+    "get_record", "holds", "in_transaction", "init_db", "is_described", "let_go", "migrate", "touch", "transaction",
 ]  # fmt: skip

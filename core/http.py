@@ -76,8 +76,12 @@ class Client:
 
         Statuses such as 304, 404 or 500 are answers, not errors.
         """
+        return self.exchange(url, headers).run()
+
+    def exchange(self, url: str, headers: Mapping[str, str] | None = None) -> "_Exchange":
+        """Return a fetch that has not begun; raise FetchRefused where the address is none."""
         check_address(url)
-        return _Exchange(self, ascii_address(url), dict(headers or {})).run()
+        return _Exchange(self, ascii_address(url), dict(headers or {}))
 
 
 def ascii_address(url: str) -> str:
@@ -143,21 +147,26 @@ class _Exchange:
     sockets: list[socket.socket] = field(default_factory=list)
 
     def run(self) -> Response:
+        """Fetch now, and wait for it."""
         curl = pycurl.Curl()
         try:
-            self._set_up(curl)
+            self.set_up(curl)
             curl.perform()
-            return self._answer(curl)
+            return self.answer(curl)
         except pycurl.error as error:
             code, text = map(str, error.args)
-            raise self._failure(int(code), text) from error
+            raise self.failure(int(code), text) from error
         finally:
             curl.close()
-            # libcurl worked on a duplicate of each, and has closed that.
-            for opened in self.sockets:
-                opened.close()
+            self.let_go()
 
-    def _set_up(self, curl: pycurl.Curl) -> None:
+    def let_go(self) -> None:
+        """Close our ends of the sockets: libcurl works on a duplicate of each, and closes that itself."""
+        for opened in self.sockets:
+            opened.close()
+
+    def set_up(self, curl: pycurl.Curl) -> None:
+        """Tell libcurl what to fetch, how patiently, and whom to ask at each step."""
         options: list[tuple[int, object]] = [
             (pycurl.URL, self.url.encode()),
             (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
@@ -214,7 +223,8 @@ class _Exchange:
                 return 0
         return None
 
-    def _answer(self, curl: pycurl.Curl) -> Response:
+    def answer(self, curl: pycurl.Curl) -> Response:
+        """Return what came, once libcurl is done."""
         final = str(curl.getinfo(pycurl.EFFECTIVE_URL))
         hops = [status for status in self.statuses if status in {301, 302, 303, 307, 308}]
         permanent = bool(hops) and all(status in {301, 308} for status in hops)
@@ -226,7 +236,8 @@ class _Exchange:
             moved_to=final if permanent and final != self.url else None,
         )
 
-    def _failure(self, code: int, text: str) -> FetchError:
+    def failure(self, code: int, text: str) -> FetchError:
+        """Return why nothing came, from what libcurl says of it."""
         if self.refused:
             return FetchRefused(*self.refused)
         if "HTTP/0.9" in text:  # What libcurl says of an answer that does not begin as HTTP does.
@@ -254,6 +265,7 @@ _REASONS: dict[int, tuple[str, Callable[[str, str], FetchError]]] = {
     pycurl.E_GOT_NOTHING: ("broken_answer", FetchLater),
     pycurl.E_PARTIAL_FILE: ("broken_answer", FetchLater),
     pycurl.E_RECV_ERROR: ("broken_answer", FetchLater),
+    pycurl.E_SEND_ERROR: ("broken_answer", FetchLater),
     pycurl.E_FTP_WEIRD_SERVER_REPLY: ("broken_answer", FetchLater),
     pycurl.E_HTTP2: ("broken_answer", FetchLater),
     HTTP2_STREAM: ("broken_answer", FetchLater),

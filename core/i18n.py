@@ -64,6 +64,7 @@ def init_i18n(app: Flask) -> None:
         "exact_moment": exact_moment,
         "clock": clock_time,
         "ago": ago,
+        "span": span,
         "number": number,
         "percent": percent,
     }
@@ -118,6 +119,11 @@ def day(value: date | datetime | None) -> str:
     return format_skeleton(skeleton, on, locale=_locale())
 
 
+def short_day(on: date) -> str:
+    """Return a day without its weekday and year, short enough to stand below a bar."""
+    return format_skeleton("MMMd", on, locale=_locale())
+
+
 def month(on: date) -> str:
     """Return a month with its year."""
     return format_skeleton("yMMMM", on, locale=_locale())
@@ -156,6 +162,11 @@ def ago(value: datetime | None) -> str:
         return ""
     delta: timedelta = value - now()
     return format_timedelta(delta, add_direction=True, locale=_locale())
+
+
+def span(delta: timedelta) -> str:
+    """Return how long something took, in words."""
+    return format_timedelta(delta, locale=_locale())
 
 
 def number(value: float) -> str:

@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     """To the mail server at once, by all workers of all hosts together."""
     mail_per_domain_minute: int = Field(default=300, ge=1)
     """Messages of a release to the addresses of one domain in a minute."""
+    page_pause_seconds: int = Field(default=5, ge=0, le=3600)
+    """Between two pages of one outlet that are read; a site that asks for a longer pause gets it."""
     mailbox_url: str = Field(default="", repr=False)
     """Where bounces and replies are read: IMAP, or a Maildir."""
     log_level: Annotated[str, NoDecode] = "INFO"

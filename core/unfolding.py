@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Integer, Text, bindparam, cast, func, select
+from sqlalchemy import JSON, BigInteger, ColumnElement, Text, bindparam, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.db import db
@@ -13,7 +13,7 @@ Numbered = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
 def among(column: Numbered, values: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that a column holds one of these numbers."""
-    return column.in_(select(cast(_unfolded(values), Integer)))
+    return column.in_(select(cast(_unfolded(values), BigInteger)))
 
 
 def worded(column: InstrumentedAttribute[str], values: Collection[str]) -> ColumnElement[bool]:

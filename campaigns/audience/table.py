@@ -1,18 +1,14 @@
 """One table of everybody a choice means: who gets it in which language, and who gets nothing and why."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from campaigns.audience.rules import Candidate, Chosen, Refusal
 from campaigns.audience.services import Selection
 from campaigns.audience.words import REFUSALS
+from core import spreadsheets
 from core.i18n import gettext
 from languages.tags import BY_TAG
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +56,8 @@ def _is_shown(refusal: Refusal | None, only: str) -> bool:
     return only in ("", refusal or "gets") or (only == "out" and refusal is not None)
 
 
-def csv_of(rows: Iterable[Row]) -> str:
-    """Return the table as a spreadsheet opens it, with nothing in it that it would take for a formula."""
-    out = io.StringIO()
-    csv.writer(out).writerows(_lines(rows))
-    return "\ufeff" + out.getvalue()  # Without the mark Excel takes UTF-8 for the code page of the machine.
-
-
-def _lines(rows: Iterable[Row]) -> Iterator[list[str]]:
-    yield [gettext("Name"), gettext("Where"), gettext("Address"), gettext("Language"), gettext("What happens")]
-    for row in rows:
-        yield [plain(text) for text in (row.person.name, row.where, row.chosen.address, row.language, row.what)]
-
-
-def plain(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
+def csv_of(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the table as a spreadsheet opens it, with nothing in it that it would take for a formula."""
+    header = [gettext("Name"), gettext("Where"), gettext("Address"), gettext("Language"), gettext("What happens")]
+    cells = ((row.person.name, row.where, row.chosen.address, row.language, row.what) for row in rows)
+    return spreadsheets.csv_of(header, cells)

@@ -72,4 +72,4 @@ def audience_csv(release_id: int) -> Response:
     selection = select_audience(release, filters_asked(release, request.args), interface_tag())
     name = f"release-{release_id}-who-gets-it.csv"
     headers = {"Content-Disposition": f"attachment; filename={name}"}
-    return Download(csv_of(rows_of(selection)), mimetype="text/csv", headers=headers)
+    return Download("".join(csv_of(rows_of(selection))), mimetype="text/csv", headers=headers)

@@ -92,6 +92,7 @@ class WebServer:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 128
 
     def __init__(self, web: WebServer) -> None:
         self.web = web
@@ -116,6 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(route.status)
         for name, value in route.headers.items():
             self.send_header(name, value)
+        self.send_header("Connection", "close")
         if not (route.endless or "Content-Length" in route.headers):
             self.send_header("Content-Length", str(len(route.body)))
         self.end_headers()

@@ -9,8 +9,8 @@ from campaigns.audience.candidates import About
 from campaigns.audience.conditions import Condition, Group, How
 from campaigns.audience.forms import query_of
 from campaigns.audience.rules import Filters
-from campaigns.audience.table import plain
 from campaigns.releases.queries import get_release
+from core.spreadsheets import plain
 from crm.contacts.models import Basis
 from crm.reference.kinds import OutletKind
 from tests.support.page import Page
