@@ -1,19 +1,19 @@
-"""What articles show elsewhere: on Today, in the search, in the story of an outlet."""
+"""What articles show elsewhere: on Today, in the story of an outlet."""
 
 from datetime import timedelta
 
 from flask import url_for
 
 from core.clock import now
-from core.i18n import day, gettext
-from core.shell.slots import SearchHit, TimelineFact, TodayItem
+from core.i18n import gettext
+from core.shell.slots import TimelineFact, TodayItem
 from crm.outlets.models import Outlet
 from scrapers.articles.models import Article, Judgement
-from scrapers.articles.queries import find_articles, list_articles_of_outlet, list_articles_since
+from scrapers.articles.queries import list_articles_of_outlet, list_articles_since, list_rewritten
 
 LATELY = timedelta(days=2)
 MOST_CAME_IN = 4
-MOST_HITS = 10
+MOST_REWRITTEN = 3
 MOST_OF_OUTLET = 5
 
 
@@ -23,11 +23,17 @@ def came_in(_: None) -> list[TodayItem]:
     return [TodayItem(a.title, _url(a), at=a.published_at, detail=a.outlet.name) for a in newest]
 
 
-def found(query: str) -> list[SearchHit]:
-    """Return the newest articles with these words."""
+def rewritten(_: None) -> list[TodayItem]:
+    """Return the headlines that were rewritten lately over articles that are clips or wait to be judged."""
     return [
-        SearchHit(gettext("Article"), a.title, f"{a.outlet.name} · {day(a.published_at)}", _url(a))
-        for a in find_articles(query, MOST_HITS)
+        TodayItem(
+            gettext("%(outlet)s rewrote a headline: “%(title)s”", outlet=article.outlet.name, title=article.title),
+            f"{_url(article)}#before",
+            at=version.replaced_at,
+            detail=gettext("before: “%(title)s”", title=version.title),
+            signal="needs" if article.judgement is Judgement.CONFIRMED else "",
+        )
+        for version, article in list_rewritten(now() - LATELY, MOST_REWRITTEN)
     ]
 
 

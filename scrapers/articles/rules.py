@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from languages.scripts import Script
@@ -13,6 +14,8 @@ from scrapers.articles.entry import Entry
 _TRACKING = re.compile(r"utm_\w+|[a-z]{0,3}clid|mc_[ce]id|_ga|_gl|igshid?|ref_src|cmpid|ns_\w+", re.IGNORECASE)
 _SERBO_CROATIAN = frozenset({"sr", "hr", "bs", "sh", "me", "cnr"})
 """One class to every detector, and to many content systems that were set up abroad."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
+_LATIN = re.compile("[A-Za-z\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f]+")
 LONGEST_EXCERPT = 400
 LONGEST_KEY = 500
 """Characters; longer ones become a digest, as an index of PostgreSQL takes 2,700 bytes."""
@@ -39,6 +42,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@lru_cache(maxsize=4096)
 def url_key(url: str) -> str:
     """Return the address without scheme, `www.`, fragment, tracking parameters and closing slash; empty for none."""
     try:
@@ -62,10 +66,10 @@ def published_at(entry: Entry, first_seen_at: datetime) -> datetime:
 
 def main_script(text: str) -> Script:
     """Return the script most letters of a text are in: a Cyrillic story may name an institute in Latin."""
-    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
-    latin = sum(letter.isalpha() and letter < "\u0250" for letter in text)
-    if not cyrillic and not latin:
-        return Script.NONE
+    if not _CYRILLIC.search(text):
+        return Script.LATIN if _LATIN.search(text) else Script.NONE
+    cyrillic = sum(map(len, _CYRILLIC.findall(text)))
+    latin = sum(map(len, _LATIN.findall(text)))
     return Script.CYRILLIC if cyrillic >= latin else Script.LATIN
 
 
@@ -110,3 +114,20 @@ def summary_and_text(entry: Entry) -> tuple[str, str]:
     if len(entry.summary) > 2 * LONGEST_EXCERPT:
         return excerpt(entry.summary), entry.summary
     return entry.summary, ""
+
+
+_ID_BITS = 28
+_ID_MASK = (1 << _ID_BITS) - 1
+
+
+def place_of(at: datetime, article_id: int) -> int:
+    """Return the place of an article among all: the second it was published in, then its id, in one number.
+
+    It is the row of the full-text index, so the newest come first without sorting and a span of time is a range.
+    """
+    return (max(int(at.timestamp()), 0) << _ID_BITS) | (article_id & _ID_MASK)
+
+
+def first_place(at: datetime) -> int:
+    """Return the place no article published at this moment or later comes before."""
+    return max(int(at.timestamp()), 0) << _ID_BITS

@@ -1,19 +1,19 @@
-"""Storing articles, each once."""
+"""Storing articles, each once, and changing their words."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Protocol
 
-from core.clock import now
-from core.db import db
 from core.slots import announce
 from crm.outlets.models import Outlet
-from languages.folding import fold
 from scrapers.articles.entry import Entry
-from scrapers.articles.models import Article
-from scrapers.articles.queries import hold_outlet, known_guids, known_url_keys
-from scrapers.articles.rules import headline, identity, published_at, summary_and_text, tag_of, url_key
-from scrapers.events import ARTICLES_STORED
+from scrapers.articles.indexing import index_articles
+from scrapers.articles.models import Article, TextSource
+from scrapers.articles.queries import list_by_ids
+from scrapers.articles.rewriting import change_words
+from scrapers.articles.storing import Batch, StoredBatch, store_batch
+from scrapers.events import ARTICLES_CHANGED
+
+__all__ = ["Batch", "Source", "StoredBatch", "index_articles", "set_words", "store_batch", "store_entries"]
 
 
 class Source(Protocol):
@@ -28,49 +28,23 @@ class Source(Protocol):
         """Whose it is."""
 
 
-@dataclass(frozen=True)
-class _Keyed:
-    entry: Entry
-    guid: str
-    url_key: str
-
-
 def store_entries(feed: Source, entries: Sequence[Entry], language: str = "") -> list[Article]:
-    """Store those entries that are not there yet, announce them and return them; `language` is what the feed declares.
+    """Store what is new in one feed (see store_batch) and return it; `language` is what the feed declares."""
+    (stored,) = store_batch([Batch(feed.id, feed.outlet.id, feed.outlet.languages, entries, language)])
+    return list_by_ids(stored.article_ids)
 
-    An entry is known by its guid within the feed, or by its address in any feed of the outlet. What was stored first
-    stays as it is: mentions point into it, and it is what was published when we read it.
+
+def set_words(
+    article: Article, *, title: str | None = None, summary: str | None = None, text: str | None = None,
+    text_source: TextSource | None = None, author: str | None = None, section: str | None = None,
+    picture_url: str | None = None,
+) -> None:  # fmt: skip
+    """Give a stored article these words: the one door through which they change. What is empty leaves the old.
+
+    Where it says something else then, it waits to be looked through again, and those who listen hear of it.
     """
-    hold_outlet(feed.outlet.id)
-    articles = [_article(feed, keyed, language) for keyed in _unknown(feed, entries)]
-    db.session.add_all(articles)
-    db.session.flush()
-    if articles:
-        announce(ARTICLES_STORED, [article.id for article in articles])
-    return articles
-
-
-def _unknown(feed: Source, entries: Iterable[Entry]) -> list[_Keyed]:
-    keyed = [_Keyed(entry, identity(entry), url_key(entry.link)) for entry in entries]
-    guids = known_guids(feed.id, [k.guid for k in keyed])
-    keys = known_url_keys(feed.outlet.id, [k.url_key for k in keyed])
-    found: list[_Keyed] = []
-    for one in keyed:
-        if not one.guid or one.guid in guids or (one.url_key and one.url_key in keys):
-            continue
-        guids.add(one.guid)
-        keys.add(one.url_key)
-        found.append(one)
-    return found
-
-
-def _article(feed: Source, keyed: _Keyed, language: str) -> Article:
-    entry, at = keyed.entry, now()
-    title = headline(entry)
-    summary, text = summary_and_text(entry)
-    words = "\n".join(part for part in (title, summary, text) if part)
-    return Article(
-        feed_id=feed.id, outlet_id=feed.outlet.id, guid=keyed.guid, url=entry.link, url_key=keyed.url_key, title=title,
-        summary=summary, text=text, author=entry.author, tag=tag_of(words, language, feed.outlet.languages),
-        published_at=published_at(entry, at), first_seen_at=at, folded=fold(words),
-    )  # fmt: skip
+    if change_words(
+        article, title=title, summary=summary, text=text, text_source=text_source, author=author, section=section,
+        picture_url=picture_url,
+    ):  # fmt: skip
+        announce(ARTICLES_CHANGED, [article.id])

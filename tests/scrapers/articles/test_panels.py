@@ -16,13 +16,6 @@ def test_the_newest_few_stand_on_today(viewer: Persona, jasika: Feed, store: Sto
     assert titles == ["Story 0", "Story 1", "Story 2", "Story 3"]
 
 
-def test_the_search_finds_articles_in_any_script(viewer: Persona, jasika: Feed, store: Store) -> None:
-    (article,) = store(jasika, Entry(id="1", title="Поверење"))
-    page = viewer.get("/search?q=poverenje")
-    assert page.link("Поверење") == f"/articles/{article.id}"
-    assert page.rows()[0][1] == "Article"
-
-
 def test_the_story_of_an_outlet_has_its_newest_articles(viewer: Persona, jasika: Feed, store: Store) -> None:
     store(jasika, *(Entry(id=str(n), title=f"Story {n}") for n in range(9)))
     page = viewer.get(f"/outlets/{jasika.outlet_id}")

@@ -1,55 +1,19 @@
-"""Pages of articles."""
-
-from datetime import timedelta
-
-import pytest
+"""The page of an article."""
 
 from core.db import transaction
 from crm.principles.services import PrincipleTextValues, PrincipleValues, create_principle
 from scrapers.articles.entry import Entry
+from scrapers.articles.models import TextSource
+from scrapers.articles.services import set_words
 from scrapers.feeds.models import Feed
 from tests.scrapers.articles.conftest import Store
 from tests.support.bell import TestBell
-from tests.support.clock import Clock
 from tests.support.personas import Persona
 
 STORY = Entry(
     id="1", link="https://radio-jasika.example/1", title="Besimi & <b>ura</b>", summary="Shkurt.", text="Një.\n\nDy.",
     author="Mila",
 )  # fmt: skip
-
-
-def test_an_empty_list_leads_to_the_feeds(officer: Persona) -> None:
-    assert officer.get("/articles").link("See the feeds") == "/feeds"
-
-
-def test_the_list_is_narrowed_by_its_address(officer: Persona, jasika: Feed, ura: Feed, store: Store) -> None:
-    store(jasika, Entry(id="1", title="Поверење"))
-    store(ura, Entry(id="1", title="Besimi"))
-    page = officer.get("/articles")
-    assert [row[:3] for row in page.rows()] == [["Besimi", "Ura e Gurit", "SQ"], ["Поверење", "Radio Jasika", "СР"]]
-    page = officer.submit(page, 0, q="poverenje", language="sr-Cyrl", community="serb", outlet=jasika.outlet_id)
-    assert [row[0] for row in page.rows()] == ["Поверење"]
-    assert page.value("q") == "poverenje"
-    page = officer.submit(page, 0, q="nothing")
-    assert page.link("Show all articles") == "/articles"
-
-
-@pytest.mark.parametrize(
-    "asked", ["outlet=x", "since=31.12.", "until=0001-01-01", "after=x", "community=' OR 1", "q=%00"]
-)
-def test_nonsense_in_the_address_does_no_harm(officer: Persona, jasika: Feed, store: Store, asked: str) -> None:
-    store(jasika, STORY)
-    assert officer.get(f"/articles?{asked}").status == 200
-
-
-def test_older_articles_are_a_page_away(officer: Persona, jasika: Feed, store: Store, clock: Clock) -> None:
-    entries = (Entry(id=str(n), title=f"Story {n}", published=clock.now - timedelta(hours=n)) for n in range(60))
-    store(jasika, *entries)
-    page = officer.get("/articles?language=sr-Latn")
-    older = officer.get(page.link("Older"))
-    assert (len(page.rows()), len(older.rows())) == (50, 10)
-    assert older.link("Newest") == "/articles?language=sr-Latn"
 
 
 def test_an_article_is_read_as_it_was_published(viewer: Persona, jasika: Feed, store: Store) -> None:
@@ -76,9 +40,22 @@ def test_an_article_without_a_text_says_so(officer: Persona, jasika: Feed, store
     assert "The feed carries no more than this" in officer.get(f"/articles/{article.id}")
 
 
+def test_the_facts_of_an_article_that_was_read_at_its_outlet(viewer: Persona, jasika: Feed, store: Store) -> None:
+    (article,) = store(jasika, Entry(id="1", title="T", summary="S"))
+    with transaction():
+        set_words(
+            article, text="Nga faqja.", text_source=TextSource.PAGE, section="Kultura",
+            picture_url="https://radio-jasika.example/1.jpg",
+        )  # fmt: skip
+    page = viewer.get(f"/articles/{article.id}")
+    assert "The text was read from the outlet's page" in page and "Kultura" in page
+    assert page.link("See it at the outlet") == "https://radio-jasika.example/1.jpg"
+    assert not page.texts("img")
+
+
 def test_who_has_not_signed_in_sees_none(outsider: Persona, jasika: Feed, store: Store) -> None:
     store(jasika, STORY)
-    assert {outsider.get(path).status for path in ("/articles", "/articles/1")} == {302}
+    assert outsider.get("/articles/1").status == 302
 
 
 def test_an_article_that_is_not_there_is_not_found(officer: Persona) -> None:

@@ -1,0 +1,83 @@
+"""The full-text index over all articles: the one place that writes it, in the transaction that writes the article.
+
+SQLite has it as an FTS5 table whose rowid is the article's place, PostgreSQL as a table of tsvectors by place. Both
+hold the same roots of words (languages.index_terms), and with them facets: tokens that no word of a text can be.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from core.db import db
+from languages.index_terms import index_terms
+from scrapers.articles.models import Article
+from scrapers.articles.rules import place_of
+
+LONGEST_INDEXED = 200_000
+"""Characters of a story; a tsvector holds a megabyte."""
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """An article as the index takes it."""
+
+    place: int
+    outlet_id: int
+    tag: str
+    words: str
+
+
+def words_of(title: str, summary: str, whole: str) -> str:
+    """Return what an article is found by; a summary that only repeats the beginning of the text is left out."""
+    is_repeated = bool(whole) and whole.startswith(summary.rstrip(" …"))
+    return "\n".join(part for part in (title, "" if is_repeated else summary, whole) if part)[:LONGEST_INDEXED]
+
+
+def outlet_facet(outlet_id: int) -> str:
+    """Return the token of an outlet: no root of a word begins with 0 and goes on with a letter."""
+    return f"0o{outlet_id}"
+
+
+def language_facet(tag: str) -> str:
+    """Return the token of a language and script."""
+    return f"0l{tag.lower().replace('-', '')}"
+
+
+def write_index(rows: Iterable[Indexed]) -> None:
+    """Put articles into the index that are not in it."""
+    values = [
+        {
+            "place": row.place, "terms": index_terms(row.words, row.tag),
+            "facets": f"{outlet_facet(row.outlet_id)} {language_facet(row.tag)}",
+        }
+        for row in rows
+    ]  # fmt: skip
+    if values:
+        db.session.execute(text(_SQLITE if _is_sqlite() else _POSTGRESQL), values)
+
+
+_SQLITE = "INSERT INTO article_index (rowid, terms, facets) VALUES (:place, :terms, :facets)"
+_POSTGRESQL = (
+    "INSERT INTO article_index (place, terms) VALUES (:place, to_tsvector('simple', :terms || ' ' || :facets))"
+)
+
+
+def _is_sqlite() -> bool:
+    return db.session.get_bind().dialect.name == "sqlite"
+
+
+def index_again(article: Article) -> None:
+    """Bring the index in step with an article whose words changed."""
+    if article.place is not None:
+        column = "rowid" if _is_sqlite() else "place"
+        db.session.execute(text(f"DELETE FROM article_index WHERE {column} = :place"), {"place": article.place})  # noqa: S608 # one of two names
+    index_articles([article])
+
+
+def index_articles(articles: Sequence[Article]) -> None:
+    """Put stored articles into the index and give them their place."""
+    for article in articles:
+        article.place = article.place or place_of(article.published_at, article.id)
+    write_index(Indexed(a.place or 0, a.outlet_id, a.tag, words_of(a.title, a.summary, a.text)) for a in articles)
+    db.session.flush()

@@ -1,0 +1,207 @@
+"""Storing what many feeds brought at once, in as many statements as for one.
+
+Nothing is known of an entry but keys until it turns out new or changed: a poll that brings nothing new costs one
+look-up for all its entries.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, insert
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from core.clock import now
+from core.db import db
+from core.slots import announce
+from scrapers.articles.entry import Entry
+from scrapers.articles.identity import Keyed, Known, Way, address_key, known_again, title_key
+from scrapers.articles.indexing import Indexed, words_of, write_index
+from scrapers.articles.models import Article, ArticleKey, TextSource
+from scrapers.articles.queries import find_keys, hold_outlets, known_articles, list_by_ids, reserve_ids
+from scrapers.articles.rewriting import change_words, follow_link
+from scrapers.articles.rules import headline, place_of, published_at, summary_and_text, tag_of, url_key
+from scrapers.events import ARTICLES_CHANGED, ARTICLES_STORED
+
+AT_ONCE = 500
+"""Articles an event names at most."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one feed brought."""
+
+    feed_id: int | None
+    """None for a page that a person gave the address of."""
+    outlet_id: int
+    outlet_languages: Sequence[str]
+    entries: Sequence[Entry]
+    language: str = ""
+    """As the feed declares it."""
+
+
+@dataclass(frozen=True)
+class StoredBatch:
+    """What came of it: ids and dates of the articles that are new, ids of those whose words changed."""
+
+    feed_id: int
+    """0 for a page that a person gave the address of."""
+    article_ids: list[int] = field(default_factory=list)
+    published: list[datetime] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+
+
+@dataclass
+class _Arrival:
+    """An entry that is new or says something else than before."""
+
+    batch: Batch
+    keyed: Keyed
+    keys: dict[Way, int]
+    article_id: int = 0
+
+    @classmethod
+    def of(cls, batch: Batch, keyed: Keyed) -> "_Arrival":
+        entry = keyed.entry
+        summary, text = summary_and_text(entry)
+        keys = {
+            Way.GUID: keyed.guid_key,
+            Way.ADDRESS: address_key(batch.outlet_id, url_key(entry.link)),
+            Way.TITLE: title_key(batch.outlet_id, entry.title, text or summary),
+        }
+        return cls(batch, keyed, {way: key for way, key in keys.items() if key is not None})
+
+
+def store_batch(batches: Sequence[Batch]) -> list[StoredBatch]:
+    """Store what is new, take over what was rewritten, announce both; return what came of each batch, in their order.
+
+    Outlets are held against every other worker until the transaction ends.
+    """
+    hold_outlets({batch.outlet_id for batch in batches})
+    stored = {id(batch): StoredBatch(batch.feed_id or 0) for batch in batches}
+    arrivals = _arrivals(batches)
+    if arrivals:
+        new, again = _told_apart(arrivals)
+        for arrival, row in zip(new, _insert(new), strict=True):
+            came = stored[id(arrival.batch)]
+            came.article_ids.append(row["id"])
+            came.published.append(row["published_at"])
+        _remember(arrivals)
+        for arrival in _rewritten(again):
+            stored[id(arrival.batch)].changed.append(arrival.article_id)
+        _announce(stored.values())
+    return [stored[id(batch)] for batch in batches]
+
+
+def _arrivals(batches: Sequence[Batch]) -> list[_Arrival]:
+    """Return what is not known word for word; of entries with one guid in one feed the first counts."""
+    keyed: dict[int, tuple[Batch, Keyed]] = {}
+    for batch in batches:
+        for entry in batch.entries:
+            if one := Keyed.of(batch.feed_id, entry):
+                keyed.setdefault(one.guid_key, (batch, one))
+    told = find_keys(keyed)
+    return [
+        _Arrival.of(batch, one) for key, (batch, one) in keyed.items() if key not in told or told[key][1] != one.told
+    ]
+
+
+def _told_apart(arrivals: Sequence[_Arrival]) -> tuple[list[_Arrival], list[tuple[_Arrival, Way]]]:
+    """Return the stories that are new, and those that are known with what they were known by; all get their id."""
+    keys = find_keys({key for arrival in arrivals for key in arrival.keys.values()})
+    known = known_articles({article_id for article_id, _ in keys.values()})
+    of_key = {key: known[article_id] for key, (article_id, _) in keys.items()}
+    ids, at = iter(reserve_ids(len(arrivals))), now()
+    new: list[_Arrival] = []
+    again: list[tuple[_Arrival, Way]] = []
+    for arrival in arrivals:
+        entry = arrival.keyed.entry
+        found = known_again(entry, {way: of_key.get(key) for way, key in arrival.keys.items()}, at)
+        if found:
+            arrival.article_id = found[0].article_id
+            if found[0].article_id in known:
+                again.append((arrival, found[1]))
+            continue
+        arrival.article_id = next(ids)
+        new.append(arrival)
+        own = Known(arrival.article_id, headline(entry), url_key(entry.link), published_at(entry, at))
+        of_key |= dict.fromkeys(arrival.keys.values(), own)
+    return new, again
+
+
+def _insert(arrivals: Sequence[_Arrival]) -> list[dict[str, Any]]:
+    """Write new articles and their place in the index; return their rows."""
+    rows = [_row(arrival) for arrival in arrivals]
+    if rows:
+        db.session.execute(insert(_table(Article)), rows)
+        write_index(
+            Indexed(row["place"], row["outlet_id"], row["tag"], words_of(row["title"], row["summary"], row["text"]))
+            for row in rows
+        )
+    return rows
+
+
+def _row(arrival: _Arrival) -> dict[str, Any]:
+    entry, batch, at = arrival.keyed.entry, arrival.batch, now()
+    title = headline(entry)
+    summary, text = summary_and_text(entry)
+    came_out = published_at(entry, at)
+    return {
+        "id": arrival.article_id, "feed_id": batch.feed_id, "outlet_id": batch.outlet_id, "guid": arrival.keyed.guid,
+        "url": entry.link, "url_key": url_key(entry.link), "title": title, "summary": summary, "text": text,
+        "text_source": TextSource.FEED if text else TextSource.NONE, "author": entry.author,
+        "tag": tag_of(f"{title}\n{summary}\n{text}", batch.language, batch.outlet_languages),
+        "published_at": came_out, "first_seen_at": at, "place": place_of(came_out, arrival.article_id),
+    }  # fmt: skip
+
+
+def _remember(arrivals: Iterable[_Arrival]) -> None:
+    """Write down by what each of these articles is known from now on; a key that stood for another stands for it."""
+    rows: dict[int, dict[str, int | None]] = {}
+    for arrival in arrivals:
+        for way, key in arrival.keys.items():
+            told = arrival.keyed.told if way is Way.GUID else None
+            rows[key] = {"key": key, "article_id": arrival.article_id, "told": told}
+    upsert = upsert_sqlite if db.session.get_bind().dialect.name == "sqlite" else upsert_postgresql
+    query = upsert(_table(ArticleKey))
+    said = {"article_id": query.excluded.article_id, "told": query.excluded.told}
+    db.session.execute(query.on_conflict_do_update(index_elements=["key"], set_=said), list(rows.values()))
+
+
+def _table(model: type[Article] | type[ArticleKey]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 # a mapper may stand for a join, ours do not
+    return table
+
+
+def _rewritten(again: Collection[tuple[_Arrival, Way]]) -> Iterable[_Arrival]:
+    """Take over what the feed that brought an article first says of it now; yield what says something else then.
+
+    Other feeds of the outlet bring the same story cut otherwise: theirs is no rewriting.
+    """
+    articles = {article.id: article for article in list_by_ids({arrival.article_id for arrival, _ in again})}
+    for arrival, way in again:
+        article, entry = articles[arrival.article_id], arrival.keyed.entry
+        if article.feed_id not in {None, arrival.batch.feed_id}:
+            continue
+        if way is not Way.ADDRESS:
+            follow_link(article, entry.link)
+        summary, text = summary_and_text(entry)
+        is_from_page = article.text_source is TextSource.PAGE
+        if change_words(
+            article, title=entry.title, summary=summary, text="" if is_from_page else text, author=entry.author,
+            text_source=TextSource.FEED if text and not is_from_page else None,
+        ):  # fmt: skip
+            yield arrival
+
+
+def _announce(stored: Iterable[StoredBatch]) -> None:
+    came = list(stored)
+    for event, ids in (
+        (ARTICLES_STORED, [article_id for batch in came for article_id in batch.article_ids]),
+        (ARTICLES_CHANGED, sorted({article_id for batch in came for article_id in batch.changed})),
+    ):
+        for start in range(0, len(ids), AT_ONCE):
+            announce(event, ids[start : start + AT_ONCE])
