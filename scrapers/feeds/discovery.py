@@ -1,5 +1,7 @@
 """Finding the feeds of an outlet from the address of its site, while a person waits."""
 
+import html
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +22,10 @@ LOOK_SECONDS = 8
 SECONDS_EACH = 5
 MOST_TRIED = 8
 HEADLINES_SHOWN = 3
-USUAL_PATHS = ("/feed/", "/rss", *(f"/{name}.xml" for name in ("rss", "feed", "atom")), "/?feed=rss2")
+USUAL_PATHS = ("/feed/", "/rss", *(f"/{name}.xml" for name in ("rss", "feed", "atom")), "/?feed=rss2", "/feed.json")
+SITEMAPS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml")
+"""Where a site that has no feed keeps the list of its newest stories for search engines."""
+MOST_SITEMAPS = 6
 FEED_TYPES = frozenset(
     {f"application/{kind}" for kind in ("rss+xml", "atom+xml", "rdf+xml", "xml", "feed+json", "json")} | {"text/xml"}
 )
@@ -83,7 +88,7 @@ def search(typed: str) -> Search:
     except NotAFeed as fault:
         if fault.reason != "html_page":
             return Search(url, problem=fault.reason)
-    found = tuple(look.try_each(candidates(response.body, response.url)))
+    found = tuple(look.try_each(candidates(response.body, response.url))) or tuple(look.try_sitemaps(response.url))
     problem = "too_slow" if look.is_late else "no_feed"
     return Search(url, found=found) if found else Search(url, problem=problem)
 
@@ -115,6 +120,18 @@ def _named(page: bytes, base_url: str) -> Iterator[str]:
                 continue
 
 
+def named_sitemaps(robots: bytes) -> list[str]:
+    """Return the sitemaps that a robots.txt names (sitemaps.org), those for news first."""
+    found = re.findall(r"(?im)^\s*sitemap\s*:\s*(https?://\S+)", robots[:100_000].decode(errors="replace"))
+    return sorted(dict.fromkeys(found), key=lambda url: "news" not in url.lower())
+
+
+def news_parts(index: bytes) -> list[str]:
+    """Return the sitemaps for news that an index of sitemaps leads to."""
+    found = re.findall(r"<loc>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<\]]+)", index[:1_000_000].decode(errors="replace"))
+    return [html.unescape(url) for url in found if "news" in url.lower()] if b"<sitemapindex" in index[:2000] else []
+
+
 class _Look:
     """One search, with what is left of its time."""
 
@@ -132,6 +149,27 @@ class _Look:
     def read(self, response: Response, url: str) -> FoundFeed:
         feed = read_answer(response)
         return FoundFeed(response.moved_to or url, feed.title, feed.entries)
+
+    def try_sitemaps(self, base_url: str) -> Iterator[FoundFeed]:
+        """Yield the first news sitemap with stories: of those that robots.txt names, else a usual one."""
+        waiting = [*named_sitemaps(self.body_of(urljoin(base_url, "/robots.txt")))]
+        waiting += [urljoin(base_url, path) for path in SITEMAPS]
+        for url in dict.fromkeys(waiting[:MOST_SITEMAPS]):
+            if self.is_late:
+                return
+            body = self.body_of(url)
+            for address in [url, *news_parts(body)[:2]]:
+                if found := next(self.try_each([address]), None):
+                    yield found
+                    return
+
+    def body_of(self, url: str) -> bytes:
+        """Return what an address answers; nothing where it cannot be had."""
+        try:
+            response = self.get(url)
+        except (FetchError, BadAnswer):
+            return b""
+        return response.body if response.status == 200 else b""
 
     def try_each(self, urls: Iterable[str]) -> Iterator[FoundFeed]:
         """Yield the candidates that are feeds, the same one once under whatever address."""

@@ -1,6 +1,7 @@
 """Asking one feed over HTTP and judging its answer; the database is not touched here."""
 
 import hashlib
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,7 +11,9 @@ from core.clock import now
 from core.http import Client, FetchError, Response
 from core.settings import Settings
 from scrapers.feeds.parsing import NotAFeed, ParsedFeed, parse_feed
-from scrapers.feeds.polling import retry_after
+from scrapers.feeds.polling import asked_pause, retry_after
+
+log = logging.getLogger(__name__)
 
 FORMATS = ("rss+xml", "atom+xml", "feed+json", "rdf+xml")
 ACCEPT = ", ".join([*(f"application/{name}" for name in FORMATS), "application/xml;q=0.9", "*/*;q=0.5"])
@@ -53,6 +56,10 @@ class Outcome:
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    is_unchanged: bool = False
+    """The server itself said that nothing changed (304)."""
+    asked_pause: timedelta | None = None
+    """How long the feed or its server wants to be left alone between two polls."""
 
 
 def init_client(app: Flask, settings: Settings) -> None:
@@ -67,14 +74,29 @@ def client(at_most: float | None = None) -> Client:
     return replace(ours, total_seconds=min(at_most, ours.total_seconds)) if at_most else ours
 
 
+def headers_for(request: Request) -> dict[str, str]:
+    """Return the headers that ask for a feed, and only for what changed."""
+    headers = {"Accept": ACCEPT, "If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
 def ask(request: Request) -> Outcome:
     """Ask a feed, and only for what changed; every failure is an outcome, none is raised."""
-    headers = {"Accept": ACCEPT, "If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
     try:
-        response = client().get(request.url, {name: value for name, value in headers.items() if value})
+        return outcome_of(request, client().get(request.url, headers_for(request)))
     except FetchError as error:
-        return Outcome(problem=error.reason, detail=str(error))
-    return judge(request, response, now())
+        return outcome_of(request, error)
+
+
+def outcome_of(request: Request, came: Response | FetchError) -> Outcome:
+    """Return what came of asking; whatever is in an answer, nothing is raised, for others are read after it."""
+    if isinstance(came, FetchError):
+        return Outcome(problem=came.reason, detail=str(came))
+    try:
+        return judge(request, came, now())
+    except Exception as fault:
+        log.exception("a feed could not be read: %s", request.url)
+        return Outcome(problem="unreadable", detail=repr(fault)[:200])
 
 
 def judge(request: Request, response: Response, at: datetime) -> Outcome:
@@ -89,12 +111,14 @@ def judge(request: Request, response: Response, at: datetime) -> Outcome:
         # Validators may be left out of a 304; then those we have stay good.
         return replace(
             kept, etag=kept.etag or request.etag, last_modified=kept.last_modified or request.last_modified,
-            body_hash=request.body_hash,
+            body_hash=request.body_hash, is_unchanged=True,
         )  # fmt: skip
     if 200 <= response.status < 300 and kept.body_hash == request.body_hash:
         return kept
     try:
-        return replace(kept, feed=read_answer(response))
+        feed = read_answer(response)
+        pause = asked_pause(feed.ttl, response.headers.get("cache-control", ""))
+        return replace(kept, feed=feed, asked_pause=pause)
     except (BadAnswer, NotAFeed) as fault:
         wait = retry_after(response.headers.get("retry-after", ""), at)
         return Outcome(problem=fault.reason, detail=getattr(fault, "detail", ""), retry_after=wait)

@@ -1,11 +1,16 @@
 """Forms of feeds."""
 
+from flask_wtf.file import FileField
+from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, StringField
 from wtforms.validators import Length
 
 from core.forms import Form, OneLine, Required
 from core.i18n import lazy_gettext
+from crm.finding import number_in
 from crm.outlets.queries import list_all_outlets
+from scrapers.feeds.bringing import Chosen
+from scrapers.feeds.opml import OpmlList
 from scrapers.feeds.parsing import LONGEST_ADDRESS
 
 
@@ -34,3 +39,22 @@ class FeedForm(Form):
 
     outlet_id = SelectField(coerce=int, choices=_outlets)
     url = StringField(validators=[Required(), Length(max=LONGEST_ADDRESS)])
+
+
+class ListForm(Form):
+    """A file with a list of feeds."""
+
+    file = FileField(
+        lazy_gettext("File with a list of feeds (OPML)"),
+        description=lazy_gettext("Feedly, Inoreader, Thunderbird, newsboat and others write one: look for “Export”."),
+    )
+
+
+def chosen_in(typed: MultiDict[str, str], found: OpmlList) -> list[Chosen]:
+    """Return the feeds of a list that were ticked, each with the outlet that stands beside it."""
+    places = [number_in(text) for text in typed.getlist("take")]
+    return [
+        Chosen(found.feeds[place].url, " ".join(typed.get(f"outlet-{place}", "").split())[:200])
+        for place in places
+        if place < len(found.feeds)
+    ]

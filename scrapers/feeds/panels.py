@@ -1,11 +1,15 @@
 """What feeds show elsewhere: on Today, in the menu, on the page of an outlet."""
 
+from datetime import timedelta
+
 from flask import url_for
 
 from core.auth.access import WRITE, may
+from core.clock import now
 from core.i18n import gettext
 from core.shell.slots import FirstStep, Section, TodayItem
 from crm.outlets.models import Outlet
+from scrapers.feeds.listening import TroubleKind
 from scrapers.feeds.models import Feed
 from scrapers.feeds.polling import Condition
 from scrapers.feeds.queries import (
@@ -14,10 +18,12 @@ from scrapers.feeds.queries import (
     list_feeds_of_outlet,
     list_feeds_that_need_you,
 )
+from scrapers.feeds.silence import Trouble, broken_now, covered_feeds, mended_since
 from scrapers.feeds.words import condition, reason_words, trouble_words
 
 MOST_SHOWN = 5
 """On Today; the menu counts them all."""
+MENDED_LATELY = timedelta(days=2)
 
 
 def waiting() -> int:
@@ -26,8 +32,26 @@ def waiting() -> int:
 
 
 def needs_you(_: None) -> list[TodayItem]:
-    """Return the feeds that are silent, keep failing or have ended."""
-    return [_trouble(feed) for feed in list_feeds_that_need_you(MOST_SHOWN)]
+    """Return the groups and outlets that are not heard as usual, then the feeds that are silent, failing or ended."""
+    told = [trouble for trouble in broken_now() if trouble.feed_id is None]
+    covered = covered_feeds()
+    feeds = [feed for feed in list_feeds_that_need_you(MOST_SHOWN + len(covered)) if feed.id not in covered]
+    return [*map(_group, told), *map(_trouble, feeds[:MOST_SHOWN])]
+
+
+def mended(_: None) -> list[TodayItem]:
+    """Return what is heard again since two days."""
+    return [
+        TodayItem(t.sentence, t.path, at=t.since, signal="done", detail=gettext("works again"))
+        for t in mended_since(now() - MENDED_LATELY)[:MOST_SHOWN]
+    ]
+
+
+def _group(trouble: Trouble) -> TodayItem:
+    return TodayItem(
+        trouble.sentence, trouble.path, action=gettext("Look into it"), detail=trouble.reason, at=trouble.since,
+        signal="failed" if trouble.kind is TroubleKind.DEAF else "needs",
+    )  # fmt: skip
 
 
 def _trouble(feed: Feed) -> TodayItem:

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -49,6 +49,16 @@ _WIDE = (
 )  # fmt: skip
 """How a body in two or four bytes a letter begins (XML 1.0 appendix F)."""
 
+_WHOLE_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[\w.~%!$&'()*+,=:@/-]*)?(?:\?[\w.~%!$&'()*+,=:@/-]+)?", re.ASCII
+)
+"""An address that joining leaves as it is."""
+_PERIODS = {
+    "hourly": timedelta(hours=1), "daily": timedelta(days=1), "weekly": timedelta(days=7),
+    "monthly": timedelta(days=30), "yearly": timedelta(days=365),
+}  # fmt: skip
+"""Of RSS 1.0 modules, syndication."""
+
 
 class NotAFeed(Exception):
     """What came is not a feed; `reason` is a stable word: empty, html_page, not_a_feed, unreadable."""
@@ -67,6 +77,8 @@ class ParsedFeed:
     link: str = ""
     language: str = ""
     """As the feed names it, such as `sq-AL`; often missing or wrong."""
+    ttl: timedelta | None = None
+    """How long it says it may be kept before it is asked again; often what its program was delivered with."""
     entries: tuple[Entry, ...] = ()
 
 
@@ -125,8 +137,18 @@ def _feed(raw: Mapping[str, Any], entries: tuple[Entry, ...], base_url: str) -> 
         title=one_line(_words(raw, "title"), LONGEST_TITLE),
         link=_address(raw.get("link"), base_url),
         language=one_line(str(raw.get("language") or ""), 40),
+        ttl=_ttl(raw),
         entries=entries,
     )
+
+
+def _ttl(raw: Mapping[str, Any]) -> timedelta | None:
+    """Return what RSS says in minutes, or its syndication module as times a period."""
+    if (minutes := str(raw.get("ttl") or "").strip()).isdecimal():
+        return timedelta(minutes=int(minutes[:7]))
+    period = _PERIODS.get(str(raw.get("sy_updateperiod") or "").strip())
+    times = str(raw.get("sy_updatefrequency") or "1").strip()
+    return period / max(int(times[:4]), 1) if period and times.isdecimal() else None
 
 
 def _entry(raw: Mapping[str, Any], base_url: str) -> Entry:
@@ -161,6 +183,8 @@ def _content(raw: Mapping[str, Any]) -> str:
 def _address(value: object, base_url: str = "") -> str:
     """Return the value where it is an http(s) address, else nothing: it becomes a link on our pages."""
     text = one_line(str(value or ""), LONGEST_ADDRESS + 1).replace(" ", "%20")
+    if _WHOLE_ADDRESS.fullmatch(text) and len(text) <= LONGEST_ADDRESS:
+        return text
     try:
         text = urljoin(base_url, text) if text else ""
         parts = urlsplit(text)

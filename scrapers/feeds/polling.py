@@ -1,6 +1,7 @@
 """When a feed is asked again, when its silence is news, and how it does: pure decisions."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -11,6 +12,8 @@ SHORTEST_INTERVAL = timedelta(minutes=15)
 DEFAULT_INTERVAL = timedelta(minutes=20)
 """Feeds of the place hold 5 to 10 items: an outlet that writes a lot pushes a story out within the hour."""
 LONGEST_INTERVAL = timedelta(hours=1)
+SHORT_WINDOW, LONGEST_FOR_SHORT = 10, timedelta(minutes=30)
+"""Of a feed that holds so few stories none may be pushed out between two polls, whatever pause it asks for."""
 LONGEST_PAUSE = timedelta(hours=24)
 """However often it failed and whatever its server asks for: a feed is never given up in silence."""
 
@@ -25,8 +28,18 @@ TIMES_ITS_PACE = 3.5
 """An outlet that writes at random times exceeds it once in thirty stories."""
 TIMES_ITS_LONGEST = 1.25
 
-FAILURES_THAT_ALARM = 3
-"""About an hour and a half: what passes sooner is not worth a person's minute."""
+WHOLE = 4
+"""What a failure for good weighs; others weigh less, so that what mostly passes neither stops a feed nor a person."""
+_HALF, _QUARTER = WHOLE // 2, WHOLE // 4
+WEIGHTS: Mapping[str, int] = {
+    **dict.fromkeys(("server_error", "no_such_host", "forbidden", "not_found", "too_many"), _HALF),
+    **dict.fromkeys(("too_slow", "unreachable", "broken_answer", "bad_certificate", "empty"), _QUARTER),
+}
+"""By their reason; a reason that is not named weighs the whole."""
+WEIGHT_THAT_ALARMS = 3 * WHOLE
+"""An hour and a half of what lasts, half a day of what passes: sooner it is not worth a person's minute."""
+LATE = timedelta(hours=1)
+"""Stories come into a feed some time after the moment they bear; by more than this, and a 304 in between was untrue."""
 
 
 @dataclass(frozen=True)
@@ -75,20 +88,35 @@ def silent_from(last_story_at: datetime, rhythm: Rhythm | None) -> datetime:
     return last_story_at + max(SHORTEST_SILENCE, TIMES_ITS_PACE * rhythm.pace, TIMES_ITS_LONGEST * rhythm.longest)
 
 
-def interval(pace: timedelta | None) -> timedelta:
-    """Return how long to wait between two polls that went well: half the pace, so that no story has to wait long."""
-    if pace is None:
-        return DEFAULT_INTERVAL
-    return min(max(pace / 2, SHORTEST_INTERVAL), LONGEST_INTERVAL)
+def interval(pace: timedelta | None, asked: timedelta | None = None, window: int | None = None) -> timedelta:
+    """Return how long to wait between two polls that went well: half the pace, so that no story has to wait long.
+
+    A feed may ask for a longer pause, within our bounds; one that holds few stories is not left alone for long.
+    """
+    wanted = min(max(pace / 2, SHORTEST_INTERVAL), LONGEST_INTERVAL) if pace is not None else DEFAULT_INTERVAL
+    is_short = window is not None and window <= SHORT_WINDOW
+    return min(max(wanted, asked or wanted), LONGEST_FOR_SHORT if is_short else LONGEST_INTERVAL)
 
 
-def next_poll_at(
-    now: datetime, pace: timedelta | None, failures: int = 0, retry_after: timedelta | None = None
-) -> datetime:
-    """Return when to ask again: after the interval, twice as long with each failure, no sooner than the server asks."""
-    doublings = min(max(failures - 1, 0), 10)
-    pause = interval(pace) * (1 << doublings)
-    return now + min(max(pause, retry_after or pause), LONGEST_PAUSE)
+def pause_after(usual: timedelta, weight: int = 0, retry_after: timedelta | None = None) -> timedelta:
+    """Return how long to wait now: the interval, twice as long with each whole failure, no less than the server asks.
+
+    At most a day, so no feed is ever given up in silence.
+    """
+    doublings = min(max(weight / WHOLE - 1, 0), 10)
+    pause = usual * 2**doublings
+    return min(max(pause, retry_after or pause), LONGEST_PAUSE)
+
+
+def misled(published: Iterable[datetime], unchanged_at: datetime | None, *, same_validators: bool) -> bool:
+    """Say whether new stories, published at these moments, show that "nothing changed" was untrue.
+
+    They do where they came under the validators of an answer without them, or are older than the last 304.
+    """
+    moments = list(published)
+    if not moments or unchanged_at is None:
+        return False
+    return same_validators or min(moments) < unchanged_at - LATE
 
 
 def asks_in_full(now: datetime, last_story_at: datetime | None, pace: timedelta | None) -> bool:
@@ -107,3 +135,16 @@ def retry_after(header: str, now: datetime) -> timedelta | None:
         return None
     pause = moment.replace(tzinfo=moment.tzinfo or UTC) - now
     return min(pause, LONGEST_PAUSE) if pause > timedelta() else None
+
+
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age=\"?(\d{1,9})(?!\d)")
+
+
+def asked_pause(ttl: timedelta | None, cache_control: str) -> timedelta | None:
+    """Return how long a feed asks to be left alone between two polls: by its own word or by Cache-Control, the longer.
+
+    None where it says nothing, or nothing that would change anything.
+    """
+    said = _MAX_AGE.search(cache_control.lower())
+    longest = max(ttl or timedelta(), timedelta(seconds=int(said[1])) if said else timedelta())
+    return min(longest, LONGEST_PAUSE) if longest > SHORTEST_INTERVAL else None

@@ -3,14 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from core.clock import now
 from core.db import db, get_record
+from core.unfolding import among
 from crm.outlets.models import Outlet
+from scrapers.articles.models import Article
 from scrapers.feeds.models import Feed, FeedEvent, FeedState
-from scrapers.feeds.polling import FAILURES_THAT_ALARM
+from scrapers.feeds.polling import WEIGHT_THAT_ALARMS
+from scrapers.feeds.standing import Standing, Told, running_streak
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,13 @@ def feeds_at(urls: Collection[str]) -> dict[str, Feed]:
     return {feed.url: feed for feed in db.session.scalars(query)}
 
 
+class Lease(NamedTuple):
+    """Who took a feed last, and until when."""
+
+    claimed_by: str
+    lease_until: datetime | None
+
+
 def _present() -> tuple[ColumnElement[bool], ...]:
     # An outlet that was put away is out of the lists with all that hangs on it; its feeds are not asked either.
     return Feed.archived_at.is_(None), Feed.outlet.has(Outlet.archived_at.is_(None))
@@ -44,7 +55,7 @@ def _present() -> tuple[ColumnElement[bool], ...]:
 
 def needs_attention(at: datetime) -> ColumnElement[bool]:
     """Return the condition that a person should look: it ended, keeps failing, or is silent for too long."""
-    unwell = or_(Feed.failures >= FAILURES_THAT_ALARM, and_(Feed.silent_from <= at, Feed.failures == 0))
+    unwell = or_(Feed.failure_weight >= WEIGHT_THAT_ALARMS, and_(Feed.silent_from <= at, Feed.failures == 0))
     return or_(Feed.state == FeedState.ENDED, and_(Feed.state == FeedState.ACTIVE, unwell))
 
 
@@ -87,9 +98,19 @@ def _count(query: Select[int]) -> int:
 
 
 def list_events(feed_id: int) -> list[FeedEvent]:
-    """Return what happened to a feed lately, newest first."""
+    """Return what happened to a feed lately, newest first; the polls in a row that go on are the first, if any."""
     query = select(FeedEvent).where(FeedEvent.feed_id == feed_id).order_by(FeedEvent.at.desc(), FeedEvent.id.desc())
-    return list(db.session.scalars(query))
+    feed = get_feed(feed_id)
+    running = running_streak(feed.problem, feed.problem_detail, feed.streak, feed.streak_since, feed.polled_at)
+    return [*(FeedEvent(**event_row(feed_id, told)) for told in running), *db.session.scalars(query)]
+
+
+def event_row(feed_id: int, told: Told) -> dict[str, Any]:
+    """Return a line of a feed's log as a row of the table."""
+    return {"feed_id": feed_id, "kind": told.kind, "at": told.at, "facts": told.facts}
+
+
+# For polling
 
 
 def is_free(at: datetime) -> ColumnElement[bool]:
@@ -97,7 +118,65 @@ def is_free(at: datetime) -> ColumnElement[bool]:
     return or_(Feed.lease_until.is_(None), Feed.lease_until <= at)
 
 
+def is_due(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which a feed may be asked now."""
+    return *_present(), Feed.state == FeedState.ACTIVE, Feed.next_poll_at <= at, is_free(at)
+
+
 def list_due(at: datetime, limit: int) -> Sequence[int]:
-    """Return ids of the feeds that should be asked now, the longest overdue first."""
-    query = select(Feed.id).where(*_present(), Feed.state == FeedState.ACTIVE, Feed.next_poll_at <= at, is_free(at))
-    return db.session.scalars(query.order_by(Feed.next_poll_at, Feed.id).limit(limit)).all()
+    """Return ids of the feeds that should be asked now, the longest overdue first; none that was left behind.
+
+    On PostgreSQL those that another worker is taking at this moment are passed over.
+    """
+    query = select(Feed.id).where(*is_due(at), Feed.lease_until.is_(None))
+    query = query.order_by(Feed.next_poll_at, Feed.id).limit(limit).with_for_update(skip_locked=True, of=Feed)
+    return db.session.scalars(query).all()
+
+
+def find_left(at: datetime) -> int | None:
+    """Return the id of a feed that a worker took and never recorded."""
+    query = select(Feed.id).where(*is_due(at), Feed.lease_until.is_not(None))
+    return db.session.scalar(query.order_by(Feed.lease_until, Feed.id).limit(1))
+
+
+def count_due(at: datetime) -> int:
+    """Return how many feeds should be asked now."""
+    return _count(select(func.count(Feed.id)).where(*is_due(at)))
+
+
+def read_lease(feed_id: int) -> Lease:
+    """Return who took a feed last, and until when; that stays so until the transaction ends."""
+    query = select(Feed.claimed_by, Feed.lease_until).where(Feed.id == feed_id).with_for_update(of=Feed)
+    found = db.session.execute(query).first()
+    return Lease(*found) if found else Lease("", None)
+
+
+def list_standings(feed_ids: Collection[int], token: str) -> list[Standing]:
+    """Return how those of these feeds stand that are claimed by this token, in the order in which they were due."""
+    query = select(*_STANDING).join(Feed.outlet).where(among(Feed.id, feed_ids), Feed.claimed_by == token)
+    return [Standing(*row) for row in db.session.execute(query.order_by(Feed.next_poll_at, Feed.id))]
+
+
+_STANDING = [Outlet.languages if name == "outlet_languages" else getattr(Feed, name) for name in Standing._fields]
+
+
+def hold_claims(feed_ids: Collection[int]) -> dict[int, str]:
+    """Return by whom these feeds are claimed; that stays so until the transaction ends."""
+    query = select(Feed.id, Feed.claimed_by).where(among(Feed.id, feed_ids)).order_by(Feed.id).with_for_update(of=Feed)
+    return {row.id: row.claimed_by for row in db.session.execute(query)}
+
+
+def urls_taken(urls: Collection[str]) -> set[str]:
+    """Return which of these addresses a feed has, removed or not."""
+    return set(db.session.scalars(select(Feed.url).where(Feed.url.in_(urls)))) if urls else set()
+
+
+def list_moments_of(feed_ids: Collection[int], limit: int) -> dict[int, list[datetime]]:
+    """Return when the articles that each of these feeds brought last were published, so many of each."""
+    number = func.row_number().over(partition_by=Article.feed_id, order_by=Article.id.desc()).label("number")
+    numbered = select(Article.feed_id, Article.published_at, number).where(among(Article.feed_id, feed_ids)).subquery()
+    found: dict[int, list[datetime]] = {}
+    query = select(numbered.c.feed_id, numbered.c.published_at).where(numbered.c.number <= limit)
+    for feed_id, moment in db.session.execute(query):
+        found.setdefault(feed_id, []).append(moment)
+    return found

@@ -238,10 +238,13 @@ _CHANNEL: dict[str, Reader] = {
     "link": lambda element, into: _set(into, "link", link_of(element)),
     "language": lambda element, into: _set(into, "language", text_of(element)),
     f"{_DC}language": lambda element, into: _set(into, "language", text_of(element)),
-    **_idles("", "category", "copyright", "docs", "generator", "lastBuildDate", "pubDate", "ttl"),
+    **_idles("", "category", "copyright", "docs", "generator", "lastBuildDate", "pubDate"),
     **_idles("", "managingEditor", "webMaster"),
     **dict.fromkeys(("skipDays", "skipHours"), _skipped),
-    **_idles(_SY, "updatePeriod", "updateFrequency", "updateBase"),
+    "ttl": lambda element, into: _set(into, "ttl", text_of(element)),
+    f"{_SY}updatePeriod": lambda element, into: _set(into, "sy_updateperiod", text_of(element)),
+    f"{_SY}updateFrequency": lambda element, into: _set(into, "sy_updatefrequency", text_of(element)),
+    **_idles(_SY, "updateBase"),
     **_idles(_DC, "rights", "date"),
 }
 _FEED: dict[str, Reader] = {

@@ -1,166 +1,126 @@
-"""Claiming a feed for one poll, and recording what the poll brought; both in a transaction of the caller."""
+"""Recording what polls brought, many at once; in a transaction of the caller."""
 
-import secrets
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
 from core.clock import now
 from core.db import db
 from core.http import Response
-from core.queue import worker_name
+from core.unfolding import among
 from scrapers.articles.models import Article
-from scrapers.articles.queries import list_moments
-from scrapers.articles.services import store_entries
-from scrapers.feeds.fetching import Outcome, Request, judge
-from scrapers.feeds.models import EventKind, Feed, FeedEvent, FeedState
-from scrapers.feeds.parsing import ParsedFeed
-from scrapers.feeds.polling import asks_in_full, next_poll_at, rhythm_of, silent_from
-from scrapers.feeds.queries import find_feed, is_free, list_events
+from scrapers.articles.queries import list_by_ids
+from scrapers.articles.services import Batch, StoredBatch, store_batch
+from scrapers.feeds.claiming import Claim, Unfinished, claim
+from scrapers.feeds.fetching import Outcome, outcome_of
+from scrapers.feeds.models import Feed, FeedEvent
+from scrapers.feeds.queries import event_row, hold_claims, list_moments_of, urls_taken
+from scrapers.feeds.standing import News, Told, Turn, after, running_streak
 
-LEASE = timedelta(minutes=15)
-"""Longer than the queue lets any job run (core.queue.JOB_SECONDS)."""
 EVENTS_KEPT = 30
 MOMENTS_LOOKED_AT = 200
-_REPEATING = frozenset({EventKind.NOTHING_NEW, EventKind.FAILED})
-"""Told as one line with how often and since when, or thirty quiet polls would push everything else out."""
+UNFINISHED = Outcome(problem="unfinished")
+
+Done = tuple[Claim, Outcome]
 
 
-@dataclass(frozen=True)
-class Claim:
-    """The right to record one poll of one feed, and what to ask it with."""
+def record(done: Sequence[Done]) -> list[int]:
+    """Write down what polls brought and when to ask again; return the ids of the articles that are new.
 
-    feed_id: int
-    token: str
-    request: Request
-
-
-def claim(feed_id: int) -> Claim | None:
-    """Take a feed that is due for oneself, or return None where it is not due or somebody else has it."""
-    at, token = now(), f"{worker_name()}:{secrets.token_hex(8)}"
-    was_left = db.session.scalar(select(Feed.lease_until).where(Feed.id == feed_id))
-    taken = db.session.execute(
-        update(Feed)
-        .where(
-            Feed.id == feed_id, Feed.state == FeedState.ACTIVE, Feed.archived_at.is_(None), Feed.next_poll_at <= at,
-            is_free(at),
-        )
-        .values(claimed_by=token, lease_until=at + LEASE)
-        .execution_options(synchronize_session=False)
-    )  # fmt: skip
-    if taken.rowcount != 1:  # type: ignore[attr-defined]  # Of a CursorResult, which an UPDATE gives.
-        return None
-    feed = db.session.get_one(Feed, feed_id, populate_existing=True)
-    if was_left is not None:
-        # The last poll never came to its end: what it read may be what ended it, so it is not read at once again.
-        _record_problem(feed, Outcome(problem="unfinished"), at)
-        return None
-    return Claim(feed_id, token, _request(feed, at))
-
-
-def _request(feed: Feed, at: datetime) -> Request:
-    if asks_in_full(at, feed.new_story_at, _pace(feed)):
-        return Request(feed.url, body_hash=feed.body_hash)
-    return Request(feed.url, feed.etag, feed.last_modified, feed.body_hash)
-
-
-def _pace(feed: Feed) -> timedelta | None:
-    return timedelta(seconds=feed.pace_seconds) if feed.pace_seconds is not None else None
-
-
-def record(taken: Claim, outcome: Outcome) -> list[Article]:
-    """Write down what a poll brought and when to ask again; return the articles that are new.
-
-    Nothing is written where the claim was lost meanwhile: to another worker after the lease, or to a new address.
+    Nothing is written of one whose claim was lost meanwhile: to another worker after the lease, or to a new address.
     """
-    query = select(Feed).where(Feed.id == taken.feed_id, Feed.claimed_by == taken.token).with_for_update(of=Feed)
-    feed = db.session.scalar(query, execution_options={"populate_existing": True})
-    if feed is None:
-        return []
-    at = now()
-    if outcome.problem == "gone":
-        _record_end(feed, outcome, at)
-        return []
-    if outcome.problem:
-        _record_problem(feed, outcome, at)
-        return []
-    return _record_answer(feed, outcome, at)
+    claimed_by = hold_claims([taken.feed_id for taken, _ in done])
+    ours = [(taken, outcome) for taken, outcome in done if claimed_by.get(taken.feed_id) == taken.token]
+    stored = _store(ours)
+    news = _news(ours, stored)
+    may_move, at = _may_move(ours), now()
+    turns: dict[int, Turn] = {}
+    for taken, outcome in ours:
+        is_free = may_move.get(outcome.moved_to) == taken.feed_id
+        turns[taken.feed_id] = after(taken.was, outcome, news.get(taken.feed_id, News()), at, may_move=is_free)
+    _write(turns)
+    return [article_id for came in stored.values() for article_id in came.article_ids]
 
 
 def take_in(feed_id: int, response: Response) -> list[Article]:
     """Record an answer that came by another way, as if a poll had just brought it; return what is new in it."""
     taken = claim(feed_id)
-    return record(taken, judge(taken.request, response, now())) if taken else []
+    if not isinstance(taken, Claim):
+        return []
+    return list_by_ids(record([(taken, outcome_of(taken.request, response))]))
 
 
-def _release(feed: Feed, at: datetime) -> None:
-    feed.claimed_by, feed.lease_until, feed.polled_at = "", None, at
+def record_unfinished(left: Unfinished) -> None:
+    """Write down that asking a feed never came to its end; it is not read at once again."""
+    record([(left.claim, UNFINISHED)])
 
 
-def _record_end(feed: Feed, outcome: Outcome, at: datetime) -> None:
-    _release(feed, at)
-    feed.state, feed.problem, feed.problem_detail = FeedState.ENDED, outcome.problem, outcome.detail
-    _tell(feed, EventKind.ENDED, at, {"reason": outcome.problem})
+def start_afresh(feed: Feed) -> None:
+    """Hold nothing against a feed that went wrong before; what did stays in its log."""
+    streak = running_streak(feed.problem, feed.problem_detail, feed.streak, feed.streak_since, feed.polled_at)
+    _tell({feed.id: streak})
+    feed.failures = feed.failure_weight = feed.streak = 0
+    feed.problem, feed.problem_detail, feed.streak_since = "", "", None
 
 
-def _record_problem(feed: Feed, outcome: Outcome, at: datetime) -> None:
-    _release(feed, at)
-    feed.failures += 1
-    feed.problem, feed.problem_detail = outcome.problem, outcome.detail
-    feed.next_poll_at = next_poll_at(at, _pace(feed), feed.failures, outcome.retry_after)
-    _tell(feed, EventKind.FAILED, at, {"reason": outcome.problem, "detail": outcome.detail})
-    db.session.flush()
+def _store(done: Sequence[Done]) -> dict[int, StoredBatch]:
+    batches = [
+        Batch(taken.feed_id, taken.was.outlet_id, taken.was.outlet_languages, outcome.feed.entries,
+              outcome.feed.language)
+        for taken, outcome in done if outcome.feed
+    ]  # fmt: skip
+    return {came.feed_id: came for came in store_batch(batches)} if batches else {}
 
 
-def _record_answer(feed: Feed, outcome: Outcome, at: datetime) -> list[Article]:
-    is_first = feed.answered_at is None
-    _release(feed, at)
-    if feed.problem:
-        _tell(feed, EventKind.RECOVERED, at, {"failures": feed.failures})
-    feed.failures, feed.problem, feed.problem_detail, feed.answered_at = 0, "", "", at
-    _follow(feed, outcome.moved_to, at)
-    feed.etag, feed.last_modified, feed.body_hash = outcome.etag, outcome.last_modified, outcome.body_hash
-    articles = _store(feed, outcome.feed, is_first, at) if outcome.feed else []
-    _tell(feed, EventKind.NEW_ARTICLES if articles else EventKind.NOTHING_NEW, at, {"count": len(articles)})
-    feed.next_poll_at = next_poll_at(at, _pace(feed))
-    db.session.flush()
-    return articles
+def _news(done: Sequence[Done], stored: Mapping[int, StoredBatch]) -> dict[int, News]:
+    """Return what was new, and when the earlier stories came out where the rhythm is to be told from them."""
+    asked_before = {taken.feed_id for taken, outcome in done if outcome.feed and taken.was.answered_at}
+    moments = list_moments_of(asked_before, MOMENTS_LOOKED_AT) if asked_before else {}
+    return {feed_id: News(came.published, moments.get(feed_id, ())) for feed_id, came in stored.items()}
 
 
-def _follow(feed: Feed, moved_to: str, at: datetime) -> None:
-    # Where the new address is another feed's already, both go on: their articles are told apart by address anyway.
-    if moved_to and moved_to != feed.url and find_feed(moved_to) is None:
-        _tell(feed, EventKind.MOVED, at, {"from": feed.url, "to": moved_to})
-        feed.url = moved_to
+def _may_move(done: Sequence[Done]) -> dict[str, int]:
+    """Return the free addresses to which feeds moved for good, each with the first that may have it.
+
+    Where the new address is another feed's, both go on: their articles are told apart by address anyway.
+    """
+    moved: dict[str, int] = {}
+    for taken, outcome in done:
+        if outcome.moved_to and outcome.moved_to != taken.was.url:
+            moved.setdefault(outcome.moved_to, taken.feed_id)
+    taken_up = urls_taken(moved)
+    return {url: feed_id for url, feed_id in moved.items() if url not in taken_up}
 
 
-def _store(feed: Feed, parsed: ParsedFeed, is_first: bool, at: datetime) -> list[Article]:
-    feed.title = parsed.title or feed.title
-    articles = store_entries(feed, parsed.entries, parsed.language)
-    dates = [date for entry in parsed.entries if (date := entry.published or entry.updated) and date <= at]
-    seen = [article.published_at for article in articles] if is_first else [at for _ in articles[:1]]
-    # A feed whose stories all came by another feed of the outlet stores none, and is not silent for that.
-    feed.new_story_at = max([*seen, *dates, *filter(None, (feed.new_story_at,))], default=None)
-    if articles or dates:
-        rhythm = rhythm_of({*dates, *list_moments(feed.id, MOMENTS_LOOKED_AT)}, before=at)
-        feed.pace_seconds = round(rhythm.pace.total_seconds()) if rhythm else feed.pace_seconds
-        feed.silent_from = silent_from(feed.new_story_at or feed.created_at, rhythm)
-    return articles
+def _write(turns: Mapping[int, Turn]) -> None:
+    rows = sorted(({"ident": ident, **turn.changes} for ident, turn in turns.items()), key=_columns)
+    table = _table(Feed)
+    for _, alike in groupby(rows, _columns):
+        db.session.connection().execute(update(table).where(table.c.id == bindparam("ident")), list(alike))
+    db.session.expire_all()
+    _tell({ident: turn.told for ident, turn in turns.items()})
 
 
-def _tell(feed: Feed, kind: EventKind, at: datetime, facts: dict[str, Any]) -> None:
-    told = list_events(feed.id)
-    last = told[0] if told else None
-    if last and last.kind is kind and kind in _REPEATING and last.facts.get("reason") == facts.get("reason"):
-        since = last.facts.get("since") or last.at.isoformat()
-        last.facts, last.at = {**facts, "times": last.facts.get("times", 1) + 1, "since": since}, at
+def _columns(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted(row))
+
+
+def _tell(told: Mapping[int, Sequence[Told]]) -> None:
+    rows = [event_row(feed_id, one) for feed_id, lines in told.items() for one in lines]
+    if not rows:
         return
-    db.session.add(FeedEvent(feed_id=feed.id, kind=kind, at=at, facts=facts))
-    db.session.flush()
-    too_many = [event.id for event in told[EVENTS_KEPT - 1 :]]
-    if too_many:
-        db.session.execute(
-            delete(FeedEvent).where(FeedEvent.id.in_(too_many)).execution_options(synchronize_session=False)
-        )
+    db.session.connection().execute(insert(_table(FeedEvent)), rows)
+    ids = sorted({row["feed_id"] for row in rows})
+    newest_first = (FeedEvent.at.desc(), FeedEvent.id.desc())
+    number = func.row_number().over(partition_by=FeedEvent.feed_id, order_by=newest_first).label("number")
+    numbered = select(FeedEvent.id, number).where(among(FeedEvent.feed_id, ids)).subquery()
+    too_old = delete(FeedEvent).where(FeedEvent.id.in_(select(numbered.c.id).where(numbered.c.number > EVENTS_KEPT)))
+    db.session.execute(too_old.execution_options(synchronize_session=False))
+
+
+def _table(model: type[Feed] | type[FeedEvent]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101  a mapper may stand for a join, ours do not
+    return table

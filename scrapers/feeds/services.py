@@ -17,6 +17,7 @@ from scrapers.feeds.jobs import poll_feed
 from scrapers.feeds.models import Feed, FeedState
 from scrapers.feeds.polling import silent_from
 from scrapers.feeds.queries import find_feed, get_feed
+from scrapers.feeds.recording import start_afresh
 
 
 def add_feed(outlet_id: int, url: str) -> Feed:
@@ -76,7 +77,7 @@ def resume_feed(feed_id: int) -> Feed:
     """Ask a paused or ended feed again, at once; the time of the pause is not held against it as silence."""
     feed = get_feed(feed_id)
     feed.state = FeedState.ACTIVE
-    feed.failures, feed.problem, feed.problem_detail = 0, "", ""
+    start_afresh(feed)
     feed.silent_from = max(feed.silent_from, silent_from(now(), None))
     return _ask_soon(feed)
 
@@ -100,6 +101,7 @@ def change_address(feed_id: int, url: str) -> Feed:
     # A poll of the old address that is under way finds that it lost its claim, and records nothing.
     feed.claimed_by, feed.lease_until = "", None
     feed.etag = feed.last_modified = feed.body_hash = ""
+    feed.trusts_validators, feed.unchanged_at, feed.asked_pause, feed.window = True, None, None, None
     return resume_feed(feed_id)
 
 

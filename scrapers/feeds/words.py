@@ -6,7 +6,7 @@ from core.clock import now
 from core.i18n import LazyString, gettext, lazy_gettext, moment, ngettext
 from scrapers.blueprint import coverage
 from scrapers.feeds.models import EventKind, Feed, FeedEvent, FeedState
-from scrapers.feeds.polling import FAILURES_THAT_ALARM, Condition
+from scrapers.feeds.polling import WEIGHT_THAT_ALARMS, Condition
 
 DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30)
 
@@ -64,7 +64,7 @@ def condition_of(feed: Feed, at: datetime) -> Condition:
     if feed.state is FeedState.PAUSED:
         return Condition.PAUSED
     if feed.problem:
-        return Condition.FAILING if feed.failures >= FAILURES_THAT_ALARM else Condition.STUMBLING
+        return Condition.FAILING if feed.failure_weight >= WEIGHT_THAT_ALARMS else Condition.STUMBLING
     if feed.silent_from <= at:
         return Condition.SILENT
     return Condition.NEW if feed.answered_at is None else Condition.FINE
@@ -76,11 +76,11 @@ def condition(feed: Feed) -> Condition:
     return condition_of(feed, now())
 
 
-_SIGNALS = {
+SIGNALS = {
     Condition.ENDED: "failed", Condition.FAILING: "failed", Condition.SILENT: "needs", Condition.STUMBLING: "quiet",
     Condition.NEW: "quiet", Condition.FINE: "done", Condition.PAUSED: "quiet",
 }  # fmt: skip
-_STATES: dict[Condition, LazyString] = {
+STATES: dict[Condition, LazyString] = {
     Condition.ENDED: lazy_gettext("Ended"),
     Condition.FAILING: lazy_gettext("Cannot be read"),
     Condition.SILENT: lazy_gettext("Silent"),
@@ -94,13 +94,13 @@ _STATES: dict[Condition, LazyString] = {
 @coverage.app_template_filter("feed_signal")
 def signal_kind(feed: Feed) -> str:
     """Return which signal stands before the state of a feed."""
-    return _SIGNALS[condition(feed)]
+    return SIGNALS[condition(feed)]
 
 
 @coverage.app_template_filter("feed_state")
 def state_words(feed: Feed) -> str:
     """Return the state of a feed in a word or two."""
-    return str(_STATES[condition(feed)]) if feed.archived_at is None else gettext("Removed")
+    return str(STATES[condition(feed)]) if feed.archived_at is None else gettext("Removed")
 
 
 @coverage.app_template_filter("feed_pace")
@@ -148,7 +148,11 @@ def feed_sentence(feed: Feed) -> str:
         case Condition.NEW:
             return gettext("It will be asked in a moment.")
     pace = pace_words(feed)
-    return gettext("It answers; usually %(pace)s.", pace=pace) if pace else gettext("It answers.")
+    said = gettext("It answers; usually %(pace)s.", pace=pace) if pace else gettext("It answers.")
+    if feed.trusts_validators:
+        return said
+    lied = gettext("It once said that nothing had changed when something had, so it is always read whole.")
+    return f"{said} {lied}"
 
 
 @coverage.app_template_filter("feed_detail")
@@ -170,6 +174,8 @@ def event_sentence(event: FeedEvent) -> str:
             return gettext("Nothing new")
         case EventKind.MOVED:
             return gettext("Moved to %(url)s; asked there from now on", url=facts.get("to", ""))
+        case EventKind.MISLED:
+            return gettext("It had said that nothing had changed, but something had; read whole from now on")
         case EventKind.RECOVERED:
             return gettext("Answers again")
         case EventKind.ENDED | EventKind.FAILED:

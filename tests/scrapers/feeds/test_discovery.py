@@ -120,4 +120,46 @@ def test_candidates_are_what_the_page_names_and_then_the_usual_ones() -> None:
     )  # fmt: skip
     found = candidates(html, BASE)
     assert found[:2] == ["https://cdn.example/x/rss", "https://radio-jasika.example/feed/"]
-    assert len(found) == 7
+    assert len(found) == 8
+
+
+SITEMAP = (
+    b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    b' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+    b"<url><loc>https://radio-jasika.example/1</loc><news:news><news:publication><news:name>Radio Jasika</news:name>"
+    b"<news:language>sr</news:language></news:publication><news:publication_date>2026-11-25</news:publication_date>"
+    b"<news:title>Most</news:title></news:news></url></urlset>"
+)  # fmt: skip
+
+
+def test_a_json_feed_is_found_at_its_usual_address(reachable: WebServer) -> None:
+    reachable.serve("/", PAGE)
+    body = (
+        b'{"version": "https://jsonfeed.org/version/1.1", "title": "Jasika", "items": [{"id": "1", "title": "Most"}]}'
+    )
+    url = reachable.serve("/feed.json", body, headers={"Content-Type": "application/feed+json"})
+    assert [(found.url, found.headlines) for found in find_feeds(reachable.url("/"))] == [(url, ["Most"])]
+
+
+def test_a_site_without_a_feed_is_read_by_its_news_sitemap(reachable: WebServer) -> None:
+    reachable.serve("/", PAGE)
+    url = reachable.serve("/news-sitemap.xml", SITEMAP)
+    assert [(found.url, found.title) for found in find_feeds(reachable.url("/"))] == [(url, "Radio Jasika")]
+
+
+def test_the_sitemap_that_robots_txt_names_is_asked_and_an_index_followed(reachable: WebServer) -> None:
+    reachable.serve("/", PAGE)
+    url = reachable.serve("/maps/news.xml", SITEMAP)
+    listed = "".join(f"<sitemap><loc>{one}</loc></sitemap>" for one in (reachable.url("/maps/pages.xml"), url))
+    at = reachable.serve("/maps/all.xml", f"<sitemapindex>{listed}</sitemapindex>".encode())
+    reachable.serve("/robots.txt", f"User-agent: *\nDisallow:\nSitemap: {at}\n".encode())
+    assert [found.url for found in find_feeds(reachable.url("/"))] == [url]
+
+
+def test_a_sitemap_of_pages_is_no_feed_and_a_feed_comes_before_a_sitemap(reachable: WebServer) -> None:
+    reachable.serve("/", PAGE)
+    reachable.serve("/sitemap.xml", b"<urlset><url><loc>https://radio-jasika.example/1</loc></url></urlset>")
+    assert find_feeds(reachable.url("/")) == []
+    reachable.serve("/news-sitemap.xml", SITEMAP)
+    url = reachable.serve("/rss", rss(story()))
+    assert [found.url for found in find_feeds(reachable.url("/"))] == [url]

@@ -14,12 +14,14 @@ from core.http import Client
 from crm.outlets.models import Outlet
 from crm.outlets.services import archive_outlet
 from scrapers.articles.models import Article
+from scrapers.feeds.claiming import LEASE, Claim, claim
 from scrapers.feeds.fetching import ask
-from scrapers.feeds.jobs import poll_due, poll_feed
+from scrapers.feeds.jobs import poll_due, poll_feed, poll_shift
 from scrapers.feeds.models import EventKind, Feed, FeedEvent, FeedState
 from scrapers.feeds.queries import get_feed, list_events
-from scrapers.feeds.recording import EVENTS_KEPT, LEASE, claim, record
+from scrapers.feeds.recording import EVENTS_KEPT, record
 from scrapers.feeds.services import add_feed, change_address, pause_feed
+from scrapers.feeds.words import feed_sentence
 from tests.scrapers.feeds.conftest import Watch
 from tests.scrapers.feeds.samples import PAGE, item, rss, stories, story
 from tests.support.bell import TestBell
@@ -59,7 +61,7 @@ def test_a_feed_is_asked_when_it_is_due_and_not_before(watch: Watch, clock: Cloc
     assert bell.names == []
     clock.set(feed.next_poll_at)
     poll_due()
-    assert bell.names == ["poll_feed"]
+    assert bell.names == ["poll_shift"]
 
 
 def test_what_has_not_changed_is_neither_sent_nor_parsed(
@@ -137,15 +139,15 @@ def test_a_bad_answer_gives_its_reason_and_the_others_still_come_in(
 def test_it_backs_off_and_recovers(watch: Watch, reachable: WebServer, clock: Clock, bell: TestBell) -> None:
     feed_id = watch(rss(story()))
     reachable.replace("/feed", status=500)
-    pauses = [poll(feed_id, clock, bell).next_poll_at - clock.now for _ in range(8)]
-    assert pauses[0] < pauses[3] < pauses[-1] == DAY
+    pauses = [poll(feed_id, clock, bell).next_poll_at - clock.now for _ in range(15)]
+    assert pauses[0] < pauses[5] < pauses[-1] == DAY
     reachable.replace("/feed", rss(story(), story(2)))
     feed = poll(feed_id, clock, bell)
     assert (feed.problem, feed.failures) == ("", 0)
     assert kinds(feed_id) == [
         EventKind.NEW_ARTICLES, EventKind.RECOVERED, EventKind.FAILED, EventKind.NEW_ARTICLES,
     ]  # fmt: skip
-    assert list_events(feed_id)[2].facts["times"] == 8
+    assert list_events(feed_id)[2].facts["times"] == 15
 
 
 def test_it_waits_as_long_as_the_server_asks(watch: Watch, reachable: WebServer, clock: Clock, bell: TestBell) -> None:
@@ -232,7 +234,7 @@ def test_a_poll_that_never_came_to_its_end_is_a_failure_and_backs_off(
     with transaction():
         assert claim(feed_id) is None
     clock.set(clock.now + LEASE)
-    poll_feed(feed_id)
+    poll_shift()
     feed = get_feed(feed_id)
     assert (feed.problem, feed.failures, len(reachable.requests)) == ("unfinished", 1, 1)
     assert feed.next_poll_at > clock.now
@@ -244,13 +246,13 @@ def test_a_worker_that_lost_its_claim_records_nothing(watch: Watch, reachable: W
     clock.set(get_feed(feed_id).next_poll_at)
     with transaction():
         taken = claim(feed_id)
-    assert taken
+    assert isinstance(taken, Claim)
     with transaction():
         change_address(feed_id, reachable.url("/new"))
     outcome = ask(taken.request)
     assert outcome.feed
     with transaction():
-        assert record(taken, outcome) == []
+        assert record([(taken, outcome)]) == []
     assert (get_feed(feed_id).etag, titles()) == ("", ["Story 1"])
 
 
@@ -287,6 +289,7 @@ def test_quiet_polls_are_told_in_one_line(watch: Watch, clock: Clock, bell: Test
         poll(feed_id, clock, bell)
     assert kinds(feed_id) == [EventKind.NOTHING_NEW, EventKind.NEW_ARTICLES]
     assert list_events(feed_id)[0].facts["times"] == 3
+    assert db.session.scalar(select(func.count(FeedEvent.id))) == 1, "a quiet poll writes no row"
 
 
 def test_a_feed_learns_its_pace_and_when_it_would_be_silent(watch: Watch, clock: Clock) -> None:
@@ -317,3 +320,42 @@ def test_a_feed_whose_stories_came_by_another_is_not_silent(
 def test_a_date_of_the_future_is_the_moment_it_came_in(watch: Watch, clock: Clock) -> None:
     watch(rss(item("T", guid="1", at=clock.now.replace(year=9998)), item("U", guid="2")))
     assert set(db.session.scalars(select(Article.published_at))) == {clock.now}
+
+
+def test_a_feed_that_lied_of_nothing_new_is_read_whole_from_then_on(
+    watch: Watch, reachable: WebServer, clock: Clock, bell: TestBell
+) -> None:
+    feed_id = watch(rss(story(1)), headers={"ETag": '"same"'})
+    reachable.replace("/feed", status=304)
+    assert poll(feed_id, clock, bell).trusts_validators
+    clock.move(days=2)
+    reachable.replace("/feed", rss(story(1), story(2)), headers={"ETag": '"same"'})
+    feed = poll(feed_id, clock, bell)
+    assert (feed.trusts_validators, EventKind.MISLED in kinds(feed_id)) == (False, True)
+    feed = poll(feed_id, clock, bell)
+    assert "if-none-match" not in reachable.requests[-1].headers
+    assert (kinds(feed_id)[0], titles()) == (EventKind.NOTHING_NEW, ["Story 1", "Story 2"])
+    assert "always read whole" in feed_sentence(feed)
+
+
+def test_a_feed_is_left_alone_as_long_as_it_asks(watch: Watch, clock: Clock) -> None:
+    body = rss(*(story(n) for n in range(12))).replace(b"<item>", b"<ttl>45</ttl><item>", 1)
+    assert get_feed(watch(body)).next_poll_at == clock.now + timedelta(minutes=45)
+    short = rss(*(story(n) for n in range(20, 25)))
+    feed = get_feed(watch(short, "/short", headers={"Cache-Control": "public, max-age=7200"}))
+    assert feed.next_poll_at == clock.now + timedelta(minutes=30)
+
+
+def test_a_row_of_failures_is_one_line_that_costs_nothing_while_it_goes_on(
+    watch: Watch, reachable: WebServer, clock: Clock, bell: TestBell
+) -> None:
+    feed_id = watch(rss(story()))
+    reachable.replace("/feed", status=500)
+    for _ in range(3):
+        poll(feed_id, clock, bell)
+    assert db.session.scalar(select(func.count(FeedEvent.id))) == 1
+    first = list_events(feed_id)[0]
+    assert (first.kind, first.facts["times"], first.facts["reason"]) == (EventKind.FAILED, 3, "server_error")
+    reachable.replace("/feed", status=404)
+    poll(feed_id, clock, bell)
+    assert [event.facts.get("times") for event in list_events(feed_id)] == [1, 3, None]

@@ -1,15 +1,16 @@
 """Reading feeds, good and bad."""
 
 import gc
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scrapers.feeds import parsing
-from scrapers.feeds.parsing import LONGEST_TITLE, MOST_ENTRIES, NotAFeed, parse_feed, read_with_feedparser
+from scrapers.feeds.parsing import LONGEST_TITLE, MOST_ENTRIES, NotAFeed, parse_feed, read_plainly, read_with_feedparser
 from tests.scrapers.feeds.samples import PAGE, item, rss, story
 from tests.support.patience import patience
 
@@ -222,3 +223,28 @@ def test_bytes_without_an_element_are_no_feed(body: bytes) -> None:
 def test_a_run_without_end_inside_cdata_takes_no_story_with_it() -> None:
     first = item("Njëra").replace("</item>", f"<description><![CDATA[{'x' * 9000}]]></description></item>")
     assert [entry.title for entry in read_with_feedparser(rss(first, item("Tjetra"))).entries] == ["Njëra", "Tjetra"]
+
+
+@pytest.mark.parametrize(
+    ("said", "ttl"),
+    [
+        ("<ttl>45</ttl>", timedelta(minutes=45)),
+        ("<ttl>soon</ttl>", None),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>", timedelta(minutes=15)),
+        ("<sy:updatePeriod>daily</sy:updatePeriod>", timedelta(days=1)),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", timedelta(hours=1)),
+        ("<sy:updatePeriod>often</sy:updatePeriod>", None),
+        ("", None),
+    ],
+)
+def test_a_feed_says_how_long_it_may_be_kept_and_both_ways_of_reading_hear_it(said: str, ttl: timedelta | None) -> None:
+    space = b'<rss xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    body = rss(story()).replace(b"<item>", said.encode() + b"<item>", 1).replace(b"<rss", space, 1)
+    assert parse_feed(body).ttl == read_with_feedparser(body).ttl == ttl
+    assert read_plainly(body)
+
+
+@given(st.from_regex(parsing._WHOLE_ADDRESS, fullmatch=True))
+def test_an_address_taken_as_it_is_would_be_joined_to_itself(address: str) -> None:
+    assert urljoin("https://radio.example/feed?page=2", address) == address
+    assert urlsplit(address).netloc

@@ -44,7 +44,7 @@ def test_she_finds_a_feed_by_the_site_and_watches_it(
     assert page.heading == "Feed of Radio Jasika" and page.flashes
     bell.drain()
     page = officer.get(page.path)
-    assert "2 new articles" in page and "Answers" in page
+    assert "2 new articles" in page and "It answers" in page
 
 
 def test_the_page_of_an_outlet_leads_to_its_feeds(officer: Persona, outlet: Outlet, reachable: WebServer) -> None:
