@@ -82,6 +82,17 @@ def own_names(sender: str) -> list[Wanted]:
     return once(Wanted(" ".join(name.split())) for name in _NAMES_OF_NAMES.split(sender))
 
 
+def names_of_organisation(names: Iterable[tuple[str, str]]) -> list[Wanted]:
+    """Return an organisation's names, given as tag and name.
+
+    A name of several words has the endings of its language. One word, or one name in several languages, is looked for
+    in every language: CASA is CASA.
+    """
+    kept = [(tag, " ".join(name.split())) for tag, name in names if name.strip()]
+    several = {name for _, name in kept if sum(fold(name) == fold(other) for _, other in kept) > 1}
+    return once(Wanted(name, "" if name in several or len(name.split()) == 1 else tag) for tag, name in kept)
+
+
 def names_of_titles(titles: Iterable[str], too_common: Iterable[str]) -> list[Wanted]:
     """Return the names in the titles of a release, without those that are only a place or the like."""
     common = Matcher(Term(number, name) for number, name in enumerate((*_EVERYWHERE, *too_common)))

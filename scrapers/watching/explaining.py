@@ -11,10 +11,9 @@ from languages.detection import detect
 from languages.matching import Matcher, Term
 from languages.spelled import SpelledWord, spelled_out
 from languages.tags import BY_TAG
-from scrapers.watching.looking import engine_term
 from scrapers.watching.marking import Span, mark_paragraphs
 from scrapers.watching.models import WatchTerm
-from scrapers.watching.rules import Found, fits, is_name, places
+from scrapers.watching.rules import Found, engine_term, fits, is_name, places
 from scrapers.watching.words import why_in_words
 
 SHOWN_FORMS = 40

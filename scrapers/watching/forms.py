@@ -12,18 +12,32 @@ from core.forms import ChecksField, Form, OneLine, Required, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
 from crm.finding import number_in
 from crm.forms import RecordForm
+from crm.organisations.words import called
 from crm.principles.queries import list_principles
 from crm.principles.rules import principle_choices, words_by_line
 from crm.reference.choices import language_choices
 from crm.words import any_of
-from scrapers.watching.queries import TermFilters, get_term, list_left_releases, list_watched_people
+from scrapers.watching.models import TermClass
+from scrapers.watching.queries import (
+    TermFilters,
+    get_term,
+    list_left_releases,
+    list_watched_organisations,
+    list_watched_people,
+)
 from scrapers.watching.services import REFINING_LISTS, TermValues, values_of
+from scrapers.watching.words import CLASSES
 
-SUBJECTS = ("principle_id", "release_id", "person_id")
+SUBJECTS = ("principle_id", "release_id", "person_id", "organisation_id")
 LONGEST_TERM = 100
 MOST_LINES = 30
 LONGEST_PASSAGE = 50_000
 """Characters; the longest articles have a tenth of it."""
+
+
+def class_choices() -> list[tuple[str, str]]:
+    """Return how much a term may matter, in words."""
+    return [(one.value, str(words)) for one, words in CLASSES.items()]
 
 
 class TermFilterForm(Form):
@@ -33,15 +47,17 @@ class TermFilterForm(Form):
         lazy_gettext("Speak of"),
         choices=lambda: any_of([
             ("principle", gettext("Principles")), ("release", gettext("Releases")),
-            ("person", gettext("People")), ("topic", gettext("Topics")),
+            ("person", gettext("People")), ("organisation", gettext("Organisations")),
+            ("topic", gettext("Topics")),
         ]),
     )  # fmt: skip
+    importance = SelectField(lazy_gettext("When found"), choices=lambda: any_of(class_choices()))
     tag = SelectField(lazy_gettext("Language"), choices=lambda: any_of(language_choices(interface_tag())))
     off = BooleanField(lazy_gettext("Switched off"))
 
     def to_filters(self) -> TermFilters:
         """Return what was asked for."""
-        return TermFilters(self.about.data or "", self.tag.data or "", bool(self.off.data))
+        return TermFilters(self.about.data or "", self.importance.data or "", self.tag.data or "", bool(self.off.data))
 
 
 class WordLines(TextAreaField):
@@ -77,6 +93,10 @@ class WordForm(RecordForm):
         choices=lambda: [("", gettext("Any: it is a name")), *language_choices(interface_tag())],
         description=lazy_gettext("A name written with a capital is only found where it has one."),
     )
+    importance = SelectField(
+        lazy_gettext("When it is found"), choices=class_choices, default=TermClass.CORE.value,
+        description=lazy_gettext("What goes only into the morning mail never waits in the inbox."),
+    )  # fmt: skip
     other_tags = ChecksField(lazy_gettext("Also a word of"), choices=lambda: language_choices(interface_tag()))
     aliases = WordLines(
         lazy_gettext("Other words for the same"),
@@ -109,19 +129,25 @@ class WordForm(RecordForm):
         names = (*REFINING_LISTS, "other_tags", "capitals")
         return any(self[name].data or self[name].errors for name in names)
 
+    @property
+    def chosen_class(self) -> TermClass:
+        """Return how much it matters; the usual where nothing was chosen."""
+        return TermClass(self.importance.data or TermClass.CORE)
+
     def to_values(self) -> TermValues:
         """Return what was typed; what it speaks of is not asked here."""
         lists = {name: self[name].words for name in REFINING_LISTS}
         return TermValues(
             text=" ".join((self.text.data or "").split()), tag=self.tag.data or "",
-            other_tags=tuple(self.other_tags.data or ()), capitals=bool(self.capitals.data), **lists,
+            other_tags=tuple(self.other_tags.data or ()), capitals=bool(self.capitals.data),
+            importance=self.chosen_class, **lists,
         )  # fmt: skip
 
 
 def word_fields(values: TermValues) -> dict[str, Any]:
     """Return what the form holds for a term."""
     lists = {name: "\n".join(getattr(values, name)) for name in REFINING_LISTS}
-    more = {"other_tags": list(values.other_tags), "capitals": values.capitals}
+    more = {"other_tags": list(values.other_tags), "capitals": values.capitals, "importance": values.importance.value}
     return {"text": values.text, "tag": values.tag, **more, **lists}
 
 
@@ -148,6 +174,7 @@ class TermForm(WordForm):
         if "text" not in self:
             more: dict[str, Any] = {name: self[name].words for name in REFINING_LISTS}
             more |= {"other_tags": tuple(self.other_tags.data or ()), "capitals": bool(self.capitals.data)}
+            more |= {"importance": self.chosen_class}
             return replace(self._values, **more)
         name, _, ident = (self.about.data or "").partition(":")
         subject: dict[str, Any] = {name: int(ident)} if ident else {"topic": (self.topic.data or "").strip()}
@@ -181,10 +208,12 @@ def _subject_choices(chosen: Mapping[str, int | None]) -> dict[str, list[tuple[s
     principles = principle_choices(list_principles(_one(chosen["principle_id"])), tag)
     releases = [(str(r.id), title_for(r, tag)) for r in list_left_releases(_one(chosen["release_id"]))]
     people = [(str(p.id), p.name) for p in list_watched_people(_one(chosen["person_id"]))]
+    bodies = [(str(o.id), called(o)) for o in list_watched_organisations(_one(chosen["organisation_id"]))]
     groups = (
         (gettext("Principles"), "principle_id", principles),
         (gettext("Releases"), "release_id", releases),
         (gettext("People watched for"), "person_id", people),
+        (gettext("Organisations watched for"), "organisation_id", bodies),
     )
     offered = {
         label: [(f"{name}:{ident}", text) for ident, text in several] for label, name, several in groups if several
@@ -203,6 +232,6 @@ def asked_term(asked: Mapping[str, str]) -> TermValues:
 
 
 def asked_values(asked: Mapping[str, str]) -> TermValues:
-    """Return what a new term begins with: `?principle_id=`, `?release_id=` or `?person_id=` names what it speaks of."""
-    principle, release, person = (number_in(asked.get(name, "")) or None for name in SUBJECTS)
-    return TermValues(text="", principle_id=principle, release_id=release, person_id=person)
+    """Return what a new term begins with: `?principle_id=`, `?person_id=` and the like name what it speaks of."""
+    about: dict[str, Any] = {name: number_in(asked.get(name, "")) or None for name in SUBJECTS}
+    return TermValues(text="", **about)

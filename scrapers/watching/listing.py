@@ -40,4 +40,6 @@ def _url(term: WatchTerm) -> str:
         return url_for("crm.principle", principle_id=term.principle_id)
     if term.release_id:
         return url_for("campaigns.release", release_id=term.release_id)
+    if term.organisation_id:
+        return url_for("crm.organisation", organisation_id=term.organisation_id)
     return url_for("crm.person", person_id=term.person_id) if term.person_id else ""

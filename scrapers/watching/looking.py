@@ -1,44 +1,113 @@
 """Looking through articles for watch terms: the one place that writes what was found.
 
-A matcher is built for each batch, after its articles are locked: a term saved a moment ago is in it, and two workers on
-the same article do it one after the other. Building one for 200 terms takes about a millisecond, reading an article of
-2,000 characters about fifteen.
+One matcher knows all terms. A job makes it once and anew where a term changed (`Eyes`), asked after the articles are
+locked: a term saved a moment ago counts. Two workers never look through the same article: the second takes the next.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, insert, update
 
 from core.clock import now
 from core.db import db
+from core.slots import announce
+from core.unfolding import among
 from languages.matching import Matcher, Term
-from scrapers.articles.models import Article
+from scrapers.articles.models import Article, Judgement
+from scrapers.events import ARTICLES_WATCHED
 from scrapers.watching.models import Mention, WatchTerm
-from scrapers.watching.queries import ids_with_mentions, list_watched_terms, lock_articles, read_newest
-from scrapers.watching.rules import FIELDS, OPEN, fits, is_name, judgement_after, places
-
-LOOK_BACK = timedelta(days=30)
-"""How far back a new term is looked for in what is stored."""
-TRIAL_CHARACTERS = 400_000
-"""What is read while somebody waits for a preview: about three seconds."""
+from scrapers.watching.queries import list_engine_terms, list_wide_ids, terms_stamp
+from scrapers.watching.rules import FIELDS, OPEN, Found, is_name, judgement_after, places
+from scrapers.watching.unwatched import Words, hold_articles, hold_unwatched, ids_to_judge, list_unwatched_tags
 
 
-def watch(article_ids: Sequence[int]) -> None:
-    """Look through these articles for every term; what was found before is replaced, what was judged is left."""
-    articles = lock_articles(article_ids)
-    _write_mentions([a for a in articles if a.judgement in OPEN], list_watched_terms(), None)
-    for article in articles:
-        article.watched_at = now()
-    db.session.flush()
+class Looking:
+    """Looks for terms in articles, each in those whose language it fits."""
+
+    def __init__(self, terms: Collection[Term], wide: Collection[int | str] = ()) -> None:
+        """Spell out the terms; those in `wide` do not make an article wait to be judged."""
+        self._matcher = Matcher(terms)
+        self._names = {term.ident: term for term in terms if is_name(term)}
+        self.wide = frozenset(wide)
+
+    def prepare(self, tags: Collection[str]) -> None:
+        """Do now what the first article of a language would wait for."""
+        for tag in tags:
+            self._matcher.find("", tag)
+
+    def places(self, texts: Mapping[str, str], tag: str) -> list[Found]:
+        """Return where terms stand in the fields of an article of this language."""
+        return places(self._matcher, texts, self._names, tag)
+
+    def rows(self, article: Words) -> list[dict[str, object]]:
+        """Return what was found in an article as rows of the table of mentions."""
+        return [
+            {
+                "article_id": article.id, "term_id": f.hit.term, "field": f.field, "start": f.hit.start,
+                "end": f.hit.end, "form": f.hit.form, "reason": f.hit.reason.value,
+            }
+            for f in self.places({name: getattr(article, name) for name in FIELDS}, article.tag)
+        ]  # fmt: skip
 
 
-def look_for(term_ids: Collection[int], article_ids: Sequence[int]) -> None:
-    """Look for these terms alone, which are new or changed or no longer watched, in these articles."""
-    articles = [a for a in lock_articles(article_ids) if a.judgement in OPEN]
-    _write_mentions(articles, list_watched_terms(term_ids), term_ids)
-    db.session.flush()
+class Eyes:
+    """The matcher of a job: made when it begins, made anew when a term changed meanwhile."""
+
+    def __init__(self) -> None:
+        """Make nothing yet."""
+        self._stamp: tuple[int, ...] = ()
+        self.looking = Looking(())
+
+    def refresh(self) -> None:
+        """Know all terms as they are now; asked outside a transaction, for thousands take a second."""
+        if self.is_current():
+            return
+        self._stamp = terms_stamp()
+        self.looking = Looking(list_engine_terms(), list_wide_ids())
+        self.looking.prepare(list_unwatched_tags())
+
+    def is_current(self) -> bool:
+        """Say whether no term changed since they were read."""
+        return bool(self._stamp) and self._stamp == terms_stamp()
+
+
+def watch_batch(looking: Looking, most: int) -> int:
+    """Look through some of the articles that wait for it; return how many. What was found before is replaced."""
+    articles = hold_unwatched(most)
+    if not articles:
+        return 0
+    ids = [article.id for article in articles]
+    db.session.execute(delete(Mention).where(among(Mention.article_id, ids)), execution_options=_UNSYNCHRONISED)
+    rows = [row for article in articles for row in looking.rows(article)]
+    if rows:
+        db.session.execute(insert(Mention), rows)
+    wanted = {row["article_id"] for row in rows if row["term_id"] not in looking.wide}
+    _judge(articles, wanted)
+    watched = update(Article).where(among(Article.id, ids)).values(watched_at=now())
+    db.session.execute(watched, execution_options=_UNSYNCHRONISED)
+    if found := sorted({int(str(row["article_id"])) for row in rows}):
+        announce(ARTICLES_WATCHED, found)
+    return len(articles)
+
+
+def look_for(term_ids: Collection[int], looking: Looking, article_ids: Sequence[int]) -> int:
+    """Look for these terms alone in these articles, of which judged ones are left; return in how many they stand.
+
+    The terms are new or changed, or no longer watched for: then `looking` does not know them.
+    """
+    articles = [a for a in hold_articles(article_ids) if a.judgement in OPEN]
+    ids = [article.id for article in articles]
+    old = delete(Mention).where(among(Mention.article_id, ids), among(Mention.term_id, term_ids))
+    db.session.execute(old, execution_options=_UNSYNCHRONISED)
+    rows = [row for article in articles for row in looking.rows(article)]
+    if rows:
+        db.session.execute(insert(Mention), rows)
+    _judge(articles, ids_to_judge(ids))
+    found = sorted({int(str(row["article_id"])) for row in rows})
+    if found:
+        announce(ARTICLES_WATCHED, found)
+    return len(found)
 
 
 def settle(term_id: int, since: datetime) -> None:
@@ -47,68 +116,21 @@ def settle(term_id: int, since: datetime) -> None:
     db.session.execute(done)
 
 
-def _write_mentions(articles: Sequence[Article], terms: Sequence[WatchTerm], only: Collection[int] | None) -> None:
-    ids = [article.id for article in articles]
-    old = delete(Mention).where(Mention.article_id.in_(ids))
-    db.session.execute(old if only is None else old.where(Mention.term_id.in_(only)))
-    looking = Looking(terms)
-    rows = [row for article in articles for row in looking.rows(article)]
-    if rows:
-        db.session.execute(insert(Mention), rows)
-    found = ids_with_mentions(ids)
-    for article in articles:
-        article.judgement = judgement_after(article.judgement, article.id in found)
+_UNSYNCHRONISED = {"synchronize_session": False}
 
 
-def engine_term(term: WatchTerm) -> Term:
-    """Return a watch term as the matcher takes it."""
-    return Term(
-        term.id or 0, term.text, term.tags, aliases=tuple(term.aliases), company=tuple(term.company),
-        exclusions=tuple(term.exclusions), never=tuple(term.never), also=tuple(term.also), case=term.capitals,
-    )  # fmt: skip
-
-
-class Looking:
-    """Looks for terms in articles, each in those whose language it fits; a matcher for each language that occurs."""
-
-    def __init__(self, terms: Sequence[WatchTerm]) -> None:
-        """Keep the terms; matchers are built when the first article of a language comes."""
-        self._terms = [engine_term(term) for term in terms]
-        self._names = {term.ident: term for term in self._terms if is_name(term)}
-        self._matchers: dict[str, Matcher] = {}
-
-    def rows(self, article: Article) -> list[Mapping[str, object]]:
-        """Return what was found in an article as rows of the table of mentions."""
-        found = places(self._matcher(article.tag), {name: getattr(article, name) for name in FIELDS}, self._names)
-        return [
-            {
-                "article_id": article.id, "term_id": f.hit.term, "field": f.field, "start": f.hit.start,
-                "end": f.hit.end, "form": f.hit.form, "reason": f.hit.reason.value,
-            }
-            for f in found
+def _judge(articles: Sequence[Words], wanted: Collection[object]) -> None:
+    """Let the articles that nobody judged wait to be judged, or no longer."""
+    for judgement in OPEN:
+        ids = [
+            a.id for a in articles
+            if a.judgement is not judgement and judgement_after(a.judgement, a.id in wanted) is judgement
         ]  # fmt: skip
-
-    def _matcher(self, tag: str) -> Matcher:
-        if tag not in self._matchers:
-            self._matchers[tag] = Matcher(term for term in self._terms if fits(term.languages, tag))
-        return self._matchers[tag]
+        if ids:
+            change = update(Article).where(among(Article.id, ids), Article.judgement.in_(OPEN))
+            db.session.execute(change.values(judgement=judgement), execution_options=_UNSYNCHRONISED)
 
 
-@dataclass(frozen=True)
-class Trial:
-    """What a term would have found: the articles, in how many it was looked for, and from when on."""
-
-    found: list[Article]
-    read: int
-    back_to: datetime
-    is_whole: bool
-    """All of the time looked back to was read; else only the newest of it."""
-
-
-def try_out(term: WatchTerm) -> Trial:
-    """Look for a term in the stored articles without saving anything."""
-    since = now() - LOOK_BACK
-    articles, is_whole = read_newest(since, TRIAL_CHARACTERS)
-    looking = Looking([term])
-    found = [article for article in articles if looking.rows(article)]
-    return Trial(found, len(articles), since if is_whole else articles[-1].published_at, is_whole)
+def judgement_now(article_id: int) -> Judgement:
+    """Return what an article is when a judgement is taken back: it waits where a term wants it judged."""
+    return judgement_after(Judgement.NONE, article_id in ids_to_judge([article_id]))

@@ -1,20 +1,22 @@
-"""Reading watch terms, what they found, and the articles that still have to be looked through."""
+"""Reading watch terms and what they found."""
 
 from collections.abc import Collection, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from campaigns.releases.models import Release
 from core.db import db, get_record
+from core.unfolding import among
 from crm.contacts.models import Person
+from crm.organisations.models import Organisation
 from crm.principles.models import Principle
-from scrapers.articles.models import Article
-from scrapers.watching.models import Mention, WatchTerm
-from scrapers.watching.rules import OPEN
+from languages.matching import Term
+from scrapers.articles.models import Article, Judgement
+from scrapers.watching.models import Mention, TermClass, TermLesson, WatchTerm
+from scrapers.watching.rules import engine_term
 
 MOST_RELEASES = 100
 """Releases a form offers, the newest; coverage of an older one is rare enough to be looked up there."""
@@ -25,7 +27,9 @@ class TermFilters:
     """What the list of terms is narrowed to; nothing means all."""
 
     about: str = ""
-    """`principle`, `release`, `person` or `topic`."""
+    """`principle`, `release`, `person`, `organisation` or `topic`."""
+    importance: str = ""
+    """One of `TermClass`."""
     tag: str = ""
     off: bool = False
     """Only those that are switched off."""
@@ -53,21 +57,66 @@ def _in_use() -> list[ColumnElement[bool]]:
     ]
 
 
-def list_watched_terms(term_ids: Collection[int] | None = None) -> list[WatchTerm]:
-    """Return the terms that are looked for now; of these ids only, where some are given."""
-    query = select(WatchTerm).where(*_in_use(), WatchTerm.is_active.is_(True))
+def list_watched_terms() -> list[WatchTerm]:
+    """Return the terms that are looked for now."""
+    return list(db.session.scalars(select(WatchTerm).where(*_watched()).order_by(WatchTerm.id)))
+
+
+def _watched() -> list[ColumnElement[bool]]:
+    return [*_in_use(), WatchTerm.is_active.is_(True)]
+
+
+_ENGINE = (
+    WatchTerm.id, WatchTerm.text, WatchTerm.tag, WatchTerm.other_tags, WatchTerm.aliases, WatchTerm.company,
+    WatchTerm.exclusions, WatchTerm.never, WatchTerm.also, WatchTerm.capitals,
+)  # fmt: skip
+
+
+def list_engine_terms(term_ids: Collection[int] | None = None) -> list[Term]:
+    """Return the terms that are looked for now as the matcher takes them; of these ids only, where some are given."""
+    query = select(*_ENGINE).where(*_watched()).order_by(WatchTerm.id)
     if term_ids is not None:
-        query = query.where(WatchTerm.id.in_(term_ids))
-    # What another worker committed since this session read it must count.
-    return list(db.session.scalars(query.order_by(WatchTerm.id), execution_options={"populate_existing": True}))
+        query = query.where(among(WatchTerm.id, term_ids))
+    return [engine_term(row) for row in db.session.execute(query)]
+
+
+def list_wide_ids() -> Sequence[int]:
+    """Return ids of the terms for which no article waits to be judged."""
+    return db.session.scalars(select(WatchTerm.id).where(WatchTerm.importance == TermClass.WIDE)).all()
+
+
+def terms_stamp() -> tuple[int, ...]:
+    """Return what is another as soon as any term that is looked for came, went or changed."""
+    query = select(
+        func.count(), func.coalesce(func.sum(WatchTerm.version), 0), func.coalesce(func.max(WatchTerm.id), 0)
+    )
+    return tuple(map(int, db.session.execute(query.where(*_watched())).one()))
+
+
+def list_due_terms(before: datetime) -> Sequence[int]:
+    """Return ids of the terms that wait since before this moment to be looked for in what is stored."""
+    return db.session.scalars(select(WatchTerm.id).where(WatchTerm.due_at <= before).order_by(WatchTerm.id)).all()
+
+
+def due_since(term_ids: Collection[int]) -> dict[int, datetime]:
+    """Return which of these terms wait, and since when."""
+    query = select(WatchTerm.id, WatchTerm.due_at).where(WatchTerm.id.in_(term_ids), WatchTerm.due_at.is_not(None))
+    return {ident: at for ident, at in db.session.execute(query) if at is not None}
 
 
 _ABOUT: dict[str, ColumnElement[bool]] = {
     "principle": WatchTerm.principle_id.is_not(None),
     "release": WatchTerm.release_id.is_not(None),
     "person": WatchTerm.person_id.is_not(None),
+    "organisation": WatchTerm.organisation_id.is_not(None),
     "topic": WatchTerm.topic != "",
 }
+
+
+_SUBJECTS = (
+    joinedload(WatchTerm.principle), joinedload(WatchTerm.release), joinedload(WatchTerm.person),
+    joinedload(WatchTerm.organisation),
+)  # fmt: skip
 
 
 def list_terms(filters: TermFilters) -> list[CountedTerm]:
@@ -82,16 +131,19 @@ def list_terms(filters: TermFilters) -> list[CountedTerm]:
         .outerjoin(found, found.c.term_id == WatchTerm.id)
         .outerjoin(WatchTerm.principle)
         .where(*_in_use())
-        .options(joinedload(WatchTerm.principle), joinedload(WatchTerm.release), joinedload(WatchTerm.person))
+        .options(*_SUBJECTS)
         .order_by(
             WatchTerm.principle_id.is_(None), Principle.number,
             WatchTerm.release_id.is_(None), WatchTerm.release_id.desc(),
             WatchTerm.person_id.is_(None), WatchTerm.person_id,
+            WatchTerm.organisation_id.is_(None), WatchTerm.organisation_id,
             WatchTerm.topic, WatchTerm.tag, WatchTerm.folded,
         )
     )  # fmt: skip
     if filters.about in _ABOUT:
         query = query.where(_ABOUT[filters.about])
+    if filters.importance in list(TermClass):
+        query = query.where(WatchTerm.importance == filters.importance)
     if filters.off:
         query = query.where(WatchTerm.is_active.is_(False))
     counted = [CountedTerm(term, articles) for term, articles in db.session.execute(query)]
@@ -105,13 +157,18 @@ def count_terms() -> int:
 
 
 def list_terms_of(
-    *, principle_id: int | None = None, release_id: int | None = None, person_id: int | None = None
+    *,
+    principle_id: int | None = None,
+    release_id: int | None = None,
+    person_id: int | None = None,
+    organisation_id: int | None = None,
 ) -> list[WatchTerm]:
     """Return every term that speaks of this, dropped ones too."""
     of_this = or_(
         WatchTerm.principle_id == (principle_id or 0),
         WatchTerm.release_id == (release_id or 0),
         WatchTerm.person_id == (person_id or 0),
+        WatchTerm.organisation_id == (organisation_id or 0),
     )
     return list(db.session.scalars(select(WatchTerm).where(of_this).order_by(WatchTerm.id)))
 
@@ -120,6 +177,11 @@ def list_derived_topics() -> list[WatchTerm]:
     """Return the terms made of the initiative's own name, dropped ones too."""
     query = select(WatchTerm).where(WatchTerm.is_derived.is_(True), WatchTerm.topic != "")
     return list(db.session.scalars(query.order_by(WatchTerm.id)))
+
+
+def list_starter_terms() -> list[WatchTerm]:
+    """Return the terms that were made of the starter set."""
+    return list(db.session.scalars(select(WatchTerm).where(WatchTerm.starter != "").order_by(WatchTerm.id)))
 
 
 def list_same_terms(folded: str, but_not: int | None) -> list[WatchTerm]:
@@ -142,6 +204,13 @@ def list_watched_people(also: Collection[int] = ()) -> list[Person]:
     return list(db.session.scalars(query.order_by(Person.folded, Person.id)))
 
 
+def list_watched_organisations(also: Collection[int] = ()) -> list[Organisation]:
+    """Return the organisations coverage is watched for; `also` names some to keep among them."""
+    watched = exists().where(WatchTerm.organisation_id == Organisation.id, WatchTerm.dropped_at.is_(None))
+    query = select(Organisation).where(Organisation.archived_at.is_(None), or_(watched, Organisation.id.in_(also)))
+    return list(db.session.scalars(query.order_by(Organisation.folded, Organisation.id)))
+
+
 def find_watch_of(person_id: int) -> WatchTerm | None:
     """Return the term made of a person's name, or None where she is not watched for."""
     query = select(WatchTerm).where(
@@ -150,70 +219,11 @@ def find_watch_of(person_id: int) -> WatchTerm | None:
     return db.session.scalar(query)
 
 
-def count_articles_naming(person_id: int) -> int:
-    """Return in how many stored articles a person's terms were found."""
-    query = select(func.count(Mention.article_id.distinct())).join(Mention.term).where(WatchTerm.person_id == person_id)
-    return db.session.scalar(query) or 0
-
-
-# What is still to be done
-
-
-def list_unwatched(before: datetime, limit: int) -> Sequence[int]:
-    """Return ids of articles that were stored before this moment and not looked through yet, oldest first."""
-    query = select(Article.id).where(Article.watched_at.is_(None), Article.first_seen_at <= before)
-    return db.session.scalars(query.order_by(Article.id).limit(limit)).all()
-
-
-def list_due_terms(before: datetime) -> Sequence[int]:
-    """Return ids of the terms that wait since before this moment to be looked for in what is stored."""
-    return db.session.scalars(select(WatchTerm.id).where(WatchTerm.due_at <= before).order_by(WatchTerm.id)).all()
-
-
-def due_since(term_ids: Collection[int]) -> dict[int, datetime]:
-    """Return which of these terms wait, and since when."""
-    query = select(WatchTerm.id, WatchTerm.due_at).where(WatchTerm.id.in_(term_ids), WatchTerm.due_at.is_not(None))
-    return {ident: at for ident, at in db.session.execute(query) if at is not None}
-
-
-def list_to_look_back(term_ids: Collection[int], since: datetime) -> Sequence[int]:
-    """Return ids of the articles nobody judged that were published since then, or in which these terms were found."""
-    holds_one = exists().where(Mention.article_id == Article.id, Mention.term_id.in_(term_ids))
-    query = select(Article.id).where(Article.judgement.in_(OPEN), or_(Article.published_at >= since, holds_one))
-    return db.session.scalars(query.order_by(Article.id)).all()
-
-
-def lock_articles(article_ids: Collection[int]) -> list[Article]:
-    """Return these articles as they are stored now, held against every other writer until the transaction ends."""
-    query = (
-        select(Article)
-        .where(Article.id.in_(article_ids))
-        .order_by(Article.id)
-        .options(lazyload(Article.outlet))
-        # Left away on SQLite, where the writer has the database to itself.
-        .with_for_update(of=Article)
+def count_articles_with(term_ids: Collection[int]) -> int:
+    """Return in how many stored articles any of these terms was found."""
+    return (
+        db.session.scalar(select(func.count(Mention.article_id.distinct())).where(Mention.term_id.in_(term_ids))) or 0
     )
-    return list(db.session.scalars(query, execution_options={"populate_existing": True}))
-
-
-def ids_with_mentions(article_ids: Collection[int]) -> set[int]:
-    """Return which of these articles hold any mention."""
-    return set(db.session.scalars(select(Mention.article_id).where(Mention.article_id.in_(article_ids)).distinct()))
-
-
-def read_newest(since: datetime, characters: int) -> tuple[list[Article], bool]:
-    """Return the newest articles published since then up to so many characters, and whether that was all of them."""
-    query = select(Article).where(Article.published_at >= since)
-    query = query.order_by(Article.published_at.desc(), Article.id.desc())
-    read: list[Article] = []
-    # Read piece by piece, and let go of what the database still holds: a month of articles is more than is wanted.
-    with closing(db.session.scalars(query, execution_options={"yield_per": 50})) as stream:
-        for article in stream:
-            if characters <= 0:
-                return read, False
-            characters -= len(article.title) + len(article.summary) + len(article.text)
-            read.append(article)
-    return read, True
 
 
 # What was found
@@ -222,12 +232,13 @@ def read_newest(since: datetime, characters: int) -> tuple[list[Article], bool]:
 def list_mentions(article_id: int) -> list[Mention]:
     """Return every place in an article where a term was found, in the order of its fields."""
     query = select(Mention).where(Mention.article_id == article_id).order_by(Mention.start, Mention.end, Mention.id)
-    query = query.options(
-        joinedload(Mention.term).options(
-            joinedload(WatchTerm.principle), joinedload(WatchTerm.release), joinedload(WatchTerm.person)
-        )
-    )
+    query = query.options(joinedload(Mention.term).options(*_SUBJECTS))
     return list(db.session.scalars(query))
+
+
+def articles_about(principle_id: int) -> Select[int]:
+    """Return the ids of the articles in which a term of a principle was found, as a query for others to narrow by."""
+    return select(Mention.article_id).join(Mention.term).where(WatchTerm.principle_id == principle_id)
 
 
 def list_found_terms(article_ids: Collection[int]) -> dict[int, list[WatchTerm]]:
@@ -236,7 +247,7 @@ def list_found_terms(article_ids: Collection[int]) -> dict[int, list[WatchTerm]]
     query = (
         select(pairs.c.article_id, WatchTerm)
         .join(WatchTerm, WatchTerm.id == pairs.c.term_id)
-        .options(joinedload(WatchTerm.principle), joinedload(WatchTerm.release), joinedload(WatchTerm.person))
+        .options(*_SUBJECTS)
         .order_by(WatchTerm.release_id.is_(None), WatchTerm.id)
     )
     found: dict[int, list[WatchTerm]] = {}
@@ -250,3 +261,37 @@ def list_articles_naming(person_id: int, limit: int) -> list[Article]:
     naming = and_(Mention.article_id == Article.id, Mention.term.has(WatchTerm.person_id == person_id))
     query = select(Article).where(exists().where(naming)).order_by(Article.published_at.desc(), Article.id.desc())
     return list(db.session.scalars(query.limit(limit)))
+
+
+# How a term fares
+
+
+def list_moments_found(term_id: int, since: datetime) -> Sequence[datetime]:
+    """Return when the articles were published in which a term was found, from a moment on."""
+    holds_it = exists().where(Mention.article_id == Article.id, Mention.term_id == term_id)
+    return db.session.scalars(select(Article.published_at).where(Article.published_at >= since, holds_it)).all()
+
+
+def list_form_counts(term_id: int) -> list[tuple[str, Judgement, int]]:
+    """Return in how many articles of each judgement each form of a term stands."""
+    query = (
+        select(Mention.form, Article.judgement, func.count(Mention.article_id.distinct()))
+        .join(Article, Article.id == Mention.article_id)
+        .where(Mention.term_id == term_id)
+        .group_by(Mention.form, Article.judgement)
+    )
+    return [(form, judgement, count) for form, judgement, count in db.session.execute(query)]
+
+
+def count_judged(term_id: int) -> dict[Judgement, int]:
+    """Return in how many articles of each judgement a term was found."""
+    holds_it = exists().where(Mention.article_id == Article.id, Mention.term_id == term_id)
+    query = select(Article.judgement, func.count(Article.id)).where(holds_it).group_by(Article.judgement)
+    return {judgement: count for judgement, count in db.session.execute(query)}  # noqa: C416 # rows are no pairs to mypy
+
+
+def list_lessons(term_id: int) -> list[TermLesson]:
+    """Return what a term was taught, the last first, without what was undone."""
+    query = select(TermLesson).where(TermLesson.term_id == term_id, TermLesson.undone_at.is_(None))
+    query = query.options(joinedload(TermLesson.user)).order_by(TermLesson.id.desc())
+    return list(db.session.scalars(query))

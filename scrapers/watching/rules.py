@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from languages.forms import language_class
 from languages.matching import Hit, Matcher, Reason, Term
@@ -25,6 +26,30 @@ class Found:
     hit: Hit
 
 
+class HasWords(Protocol):
+    """The columns of a watch term that the matcher asks for."""
+
+    id: int
+    text: str
+    tag: str
+    other_tags: list[str]
+    aliases: list[str]
+    company: list[str]
+    exclusions: list[str]
+    never: list[str]
+    also: list[str]
+    capitals: bool
+
+
+def engine_term(term: HasWords) -> Term:
+    """Return a watch term as the matcher takes it."""
+    return Term(
+        term.id or 0, term.text, tuple(dict.fromkeys(filter(None, (term.tag, *(term.other_tags or ()))))),
+        aliases=tuple(term.aliases), company=tuple(term.company), exclusions=tuple(term.exclusions),
+        never=tuple(term.never), also=tuple(term.also), case=term.capitals,
+    )  # fmt: skip
+
+
 def fits(term_tags: Collection[str], article_tag: str) -> bool:
     """Say whether a term is looked for in an article: a name in every one, any word where the language is unknown."""
     return not term_tags or not article_tag or language_class(article_tag) in map(language_class, term_tags)
@@ -40,7 +65,9 @@ def is_name(term: Term) -> bool:
     return not term.languages and term.text[:1].isupper()
 
 
-def places(matcher: Matcher, texts: Mapping[str, str], names: Mapping[int | str, Term] | None = None) -> list[Found]:
+def places(
+    matcher: Matcher, texts: Mapping[str, str], names: Mapping[int | str, Term] | None = None, tag: str = ""
+) -> list[Found]:
     """Return where the terms stand in the fields of an article; of two places with one beginning the longer.
 
     Where a term in `names` stands without its capital, an everyday word was met and not the name, unless a colleague
@@ -49,7 +76,7 @@ def places(matcher: Matcher, texts: Mapping[str, str], names: Mapping[int | str,
     names = names or {}
     found: dict[tuple[str, int | str, int], Hit] = {}
     for field in FIELDS:
-        for hit in matcher.find(texts[field]):
+        for hit in matcher.find(texts[field], tag) if texts[field] else ():
             if hit.term in names and hit.form[:1].islower() and not _wants_small(names[hit.term], hit):
                 continue
             key = (field, hit.term, hit.start)
@@ -63,8 +90,11 @@ def _wants_small(name: Term, hit: Hit) -> bool:
     return hit.form in name.also or (hit.reason is Reason.ALIAS and any(a[:1].islower() for a in name.aliases))
 
 
-def judgement_after(judgement: Judgement, has_mentions: bool) -> Judgement:
-    """Return what an article is once it was looked through: what a person judged stays as she judged it."""
+def judgement_after(judgement: Judgement, is_wanted: bool) -> Judgement:
+    """Return what an article is once it was looked through: what a person judged stays as she judged it.
+
+    It waits where a term that is not only for the morning mail was found.
+    """
     if judgement not in OPEN:
         return judgement
-    return Judgement.WAITING if has_mentions else Judgement.NONE
+    return Judgement.WAITING if is_wanted else Judgement.NONE

@@ -4,26 +4,25 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
-from core.db import transaction
+from core.db import only_reads, transaction
 from core.errors import Refused
 from core.forms import filters_of
 from core.i18n import gettext
+from crm.organisations.words import called
 from scrapers.blueprint import coverage
 from scrapers.watching.explaining import SHOWN_FORMS, explain, forms_of
-from scrapers.watching.forms import TermFilterForm, TermForm, TryForm, asked_term, asked_values
-from scrapers.watching.listing import grouped
-from scrapers.watching.looking import try_out
-from scrapers.watching.models import WatchTerm
-from scrapers.watching.queries import count_terms, get_term, list_terms
-from scrapers.watching.services import (
-    change_term,
-    create_term,
-    draft_of,
+from scrapers.watching.following import (
+    stop_watching_organisation,
     stop_watching_person,
-    switch_term,
-    values_of,
+    watch_organisation,
     watch_person,
 )
+from scrapers.watching.forms import TermFilterForm, TermForm, TryForm, asked_term, asked_values
+from scrapers.watching.listing import grouped
+from scrapers.watching.models import WatchTerm
+from scrapers.watching.queries import count_terms, get_term, list_terms
+from scrapers.watching.services import change_term, create_term, draft_of, switch_term, values_of
+from scrapers.watching.trial import try_out
 
 
 @coverage.get("/coverage/terms")
@@ -69,11 +68,15 @@ def term_edit(term_id: int) -> str | Response:
 
 
 def _term_page(form: TermForm, term: WatchTerm | None) -> str:
-    asked = form.is_submitted() and "preview" in request.form and not form.errors
     draft = draft_of(form.to_values()) if form.is_submitted() and not form.errors else term
-    trial = try_out(draft) if asked and draft else None
+    trial = None
+    if draft and form.is_submitted() and "preview" in request.form and not form.errors:
+        only_reads()
+        trial = try_out(draft)
+    # The script that shows it while she types wants this part of the page alone.
+    is_part = request.headers.get("X-Requested-With") == "fetch"
     return render_template(
-        "coverage/term_edit.html", form=form, term=term, trial=trial,
+        "coverage/_term_trial.html" if is_part else "coverage/term_edit.html", form=form, term=term, trial=trial,
         words=forms_of(draft) if draft else [], shown_forms=SHOWN_FORMS,
     )  # fmt: skip
 
@@ -124,3 +127,23 @@ def person_unwatch(person_id: int) -> Response:
         person = stop_watching_person(person_id)
     flash(gettext("Coverage is no longer watched for %(name)s.", name=person.name), "done")
     return redirect(url_for("crm.person", person_id=person_id))
+
+
+@coverage.post("/coverage/organisations/<int:organisation_id>/watch")
+@requires(WRITE)
+def organisation_watch(organisation_id: int) -> Response:
+    """Watch for the names of an organisation from now on."""
+    with transaction():
+        found = watch_organisation(organisation_id)
+    flash(gettext("Coverage is watched for %(name)s now.", name=called(found)), "done")
+    return redirect(url_for("crm.organisation", organisation_id=organisation_id))
+
+
+@coverage.post("/coverage/organisations/<int:organisation_id>/unwatch")
+@requires(WRITE)
+def organisation_unwatch(organisation_id: int) -> Response:
+    """Stop watching for an organisation; the button to watch again stands where this one stood."""
+    with transaction():
+        found = stop_watching_organisation(organisation_id)
+    flash(gettext("Coverage is no longer watched for %(name)s.", name=called(found)), "done")
+    return redirect(url_for("crm.organisation", organisation_id=organisation_id))

@@ -2,11 +2,12 @@
 
 from campaigns.releases.rules import title_for
 from core.i18n import LazyString, gettext, interface_tag, lazy_gettext
+from crm.organisations.words import called
 from crm.principles.rules import principle_label
 from languages.matching import Reason
 from scrapers.articles.models import Judgement
 from scrapers.blueprint import coverage
-from scrapers.watching.models import Mention, WatchTerm
+from scrapers.watching.models import Mention, TermClass, WatchTerm
 
 REASONS: dict[str, LazyString] = {
     Reason.SCRIPT: lazy_gettext("other script"),
@@ -27,11 +28,35 @@ def why_in_words(reason: Reason) -> str:
     return str(_SAID[reason])
 
 
+CLASSES: dict[TermClass, LazyString] = {
+    TermClass.CORE: lazy_gettext("Show it to me in the inbox"),
+    TermClass.OWN: lazy_gettext("About us: tell me at once"),
+    TermClass.RISK: lazy_gettext("Sensitive: tell me at once"),
+    TermClass.WIDE: lazy_gettext("Only in the morning mail"),
+}
+"""What a class of terms means for whoever reads, the usual one first."""
+
+SHORT_CLASSES: dict[TermClass, LazyString] = {
+    TermClass.CORE: lazy_gettext("inbox"),
+    TermClass.OWN: lazy_gettext("about us, at once"),
+    TermClass.RISK: lazy_gettext("sensitive, at once"),
+    TermClass.WIDE: lazy_gettext("morning mail only"),
+}
+"""The same on a row of a list."""
+
+
+@coverage.app_template_filter("term_class")
+def term_class(importance: TermClass) -> str:
+    """Return a class of terms for a row of a list."""
+    return str(SHORT_CLASSES[importance])
+
+
 JUDGEMENTS: dict[Judgement, LazyString] = {
     Judgement.NONE: lazy_gettext("No watch term was found in it."),
     Judgement.WAITING: lazy_gettext("Waits to be judged"),
     Judgement.CONFIRMED: lazy_gettext("Confirmed as a clip"),
     Judgement.DISMISSED: lazy_gettext("Dismissed"),
+    Judgement.DUPLICATE: lazy_gettext("Picked up from another outlet, or brought twice"),
 }
 
 LONGEST_NAME = 60
@@ -45,11 +70,13 @@ def shortened(text: str, longest: int = LONGEST_NAME) -> str:
 
 
 def subject_of(term: WatchTerm) -> str:
-    """Return what a term speaks of: "Principle 3", a release by its title, a person by her name, or the topic."""
+    """Return what a term speaks of: "Principle 3", a release by its title, a person or body by name, or the topic."""
     if term.principle:
         return gettext("Principle %(number)s", number=term.principle.number)
     if term.release:
         return gettext("Release “%(title)s”", title=shortened(title_for(term.release, interface_tag())))
+    if term.organisation:
+        return called(term.organisation)
     return term.person.name if term.person else term.topic
 
 

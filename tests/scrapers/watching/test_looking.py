@@ -9,10 +9,10 @@ from flask import Flask
 from core.db import db, transaction
 from scrapers.articles.models import Article, Judgement
 from scrapers.clips.judging import confirm, dismiss
-from scrapers.watching.jobs import look_back, watch_articles, watch_due
-from scrapers.watching.looking import TRIAL_CHARACTERS, try_out
+from scrapers.watching.jobs import look_back, watch_due, watch_shift
+from scrapers.watching.looking import Eyes
 from scrapers.watching.models import WatchTerm
-from scrapers.watching.services import TermValues, draft_of, switch_term
+from scrapers.watching.services import switch_term
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.coverage import article, forms_in, judgement_of, mentions_of, outlet, principle, term
@@ -73,8 +73,9 @@ def test_an_article_is_looked_through_once_whoever_rings_how_often(bell: TestBel
     made = article("Dygjuhësia", outlet())
     bell.drain()
     before = [m.form for m in mentions_of(made)]
-    watch_articles(made, made)
-    watch_articles(made)
+    wait_again(made)
+    watch_shift()
+    watch_shift()
     assert [m.form for m in mentions_of(made)] == before == ["Dygjuhësia"]
 
 
@@ -83,9 +84,16 @@ def test_workers_at_the_same_time_find_it_once(app: Flask, bell: TestBell) -> No
     ids = [article(f"Dygjuhësia {n}", outlet()) for n in range(3)]
     term_ids = list(db.session.scalars(db.select(WatchTerm.id)))
     db.session.rollback()
-    errors = in_threads(app, [lambda: watch_articles(*ids), lambda: watch_articles(*ids), lambda: look_back(*term_ids)])
+    errors = in_threads(app, [watch_shift, watch_shift, lambda: look_back(*term_ids)])
     assert errors == []
     assert [forms_in(ident) for ident in ids] == [["Dygjuhësia"]] * 3
+
+
+def wait_again(*ids: int) -> None:
+    """Let articles wait to be looked through, as when their words changed."""
+    with transaction():
+        for ident in ids:
+            db.session.get_one(Article, ident).watched_at = None
 
 
 def in_threads(app: Flask, jobs: list[Callable[[], None]]) -> list[Exception]:
@@ -121,7 +129,7 @@ def test_what_somebody_judged_is_left_alone(officer: Persona, bell: TestBell) ->
         with transaction():
             switch_term(term_id, False)
     bell.drain()
-    watch_articles(kept, thrown)
+    watch_shift()
     assert (judgement_of(kept), judgement_of(thrown)) == (Judgement.CONFIRMED, Judgement.DISMISSED)
     assert (forms_in(kept), forms_in(thrown)) == (["Dygjuhësia"], ["Dygjuhësi"])
 
@@ -156,8 +164,6 @@ def test_an_emptied_queue_loses_nothing(bell: TestBell, clock: Clock) -> None:
     principle()
     made = article("Dygjuhësia", outlet())
     bell.calls.clear()
-    watch_due()
-    assert judgement_of(made) is Judgement.NONE  # Whoever heard the bell may be at it.
     clock.move(minutes=10)
     watch_due()
     assert judgement_of(made) is Judgement.WAITING
@@ -173,20 +179,52 @@ def test_a_name_is_not_the_everyday_word(bell: TestBell) -> None:
     assert forms_in(made) == ["Barabar", "Barabarit"]
 
 
-def test_trying_a_term_out_saves_nothing(bell: TestBell) -> None:
-    article("Avllia e re", outlet())
-    article("Pa fjalë", outlet(name="Tjetri"), "Mbrëmë në Avlli.")
+def test_an_article_that_says_something_else_is_looked_through_again_and_its_judgement_stays(
+    officer: Persona, bell: TestBell
+) -> None:
+    principle()
+    kept, open_ = article("Dygjuhësia", outlet()), article("Dygjuhësi", outlet(name="Tjetri"))
     bell.drain()
-    trial = try_out(draft_of(TermValues(text="Avllia")))
-    assert [a.title for a in trial.found] == ["Pa fjalë", "Avllia e re"] and trial.is_whole
-    assert db.session.scalars(db.select(WatchTerm.id)).all() == []
+    with transaction():
+        confirm(kept, None, officer.user.id)
+        for ident in (kept, open_):
+            db.session.get_one(Article, ident).title = "Tryezë pa fjalë"
+    wait_again(kept, open_)
+    watch_shift()
+    assert (judgement_of(kept), judgement_of(open_)) == (Judgement.CONFIRMED, Judgement.NONE)
+    assert (forms_in(kept), forms_in(open_)) == ([], [])
 
 
-def test_trying_out_reads_no_more_than_somebody_waits_for(clock: Clock, bell: TestBell) -> None:
+def test_one_bell_is_enough_for_all_that_wait(bell: TestBell) -> None:
     at = outlet()
-    article("Avllia e vjetër", at)
-    clock.move(days=1)
-    article("Avllia", at, "a" * TRIAL_CHARACTERS)
-    bell.calls.clear()
-    trial = try_out(draft_of(TermValues(text="Avllia")))
-    assert (len(trial.found), trial.read, trial.is_whole, trial.back_to) == (1, 1, False, clock.now)
+    for number in range(3):
+        article(f"Avllia {number}", at)
+    assert bell.names.count("watch_shift") == 1
+
+
+def test_a_term_that_comes_while_a_shift_is_at_work_counts(app: Flask) -> None:
+    eyes = Eyes()
+    eyes.refresh()
+    term("Avllia")
+    assert not eyes.is_current()
+    eyes.refresh()
+    assert eyes.is_current() and eyes.looking.places({"title": "Avllia", "summary": "", "text": ""}, "sq")
+
+
+def test_what_was_found_is_told_and_what_is_empty_is_not(
+    app: Flask, bell: TestBell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[list[int]] = []
+    monkeypatch.setattr("scrapers.watching.looking.announce", lambda _event, ids: told.append(ids))
+    term("Avllia")
+    at = outlet()
+    found, _ = article("Avllia", at), article("Pa fjalë", at)
+    watch_shift()
+    assert told == [[found]]
+
+
+def test_a_word_of_two_languages_is_found_in_both(bell: TestBell) -> None:
+    term("tryezë", tag="sq", other_tags=("tr",))
+    made = [article("tryezë", outlet(tag)) for tag in ("sq", "tr", "en")]
+    bell.drain()
+    assert [forms_in(ident) for ident in made] == [["tryezë"], ["tryezë"], []]

@@ -11,6 +11,15 @@ from core.settings import Settings
 from core.slots import announce
 from crm.contacts.queries import get_person
 from crm.contacts.services import PersonValues, archive_person, restore_person
+from crm.organisations.models import Organisation
+from crm.organisations.queries import get_organisation
+from crm.organisations.services import (
+    OrganisationValues,
+    archive_organisation,
+    change_organisation,
+    create_organisation,
+    restore_organisation,
+)
 from crm.principles.queries import get_principle
 from crm.principles.services import (
     PrincipleTextValues,
@@ -20,19 +29,18 @@ from crm.principles.services import (
     restore_principle,
 )
 from scrapers.articles.models import Judgement
-from scrapers.watching.models import WatchTerm
-from scrapers.watching.queries import list_terms_of, list_watched_terms
-from scrapers.watching.services import (
-    TermValues,
-    change_term,
-    create_term,
+from scrapers.watching.following import (
+    stop_watching_organisation,
     stop_watching_person,
-    switch_term,
+    watch_organisation,
     watch_person,
 )
+from scrapers.watching.models import TermClass, WatchTerm
+from scrapers.watching.queries import list_terms_of, list_watched_terms
+from scrapers.watching.services import TermValues, change_term, create_term, switch_term
 from tests.support.bell import TestBell
 from tests.support.contacts import change, record
-from tests.support.coverage import article, judgement_of, outlet, principle, sent_release, term, words_watched
+from tests.support.coverage import article, forms_in, judgement_of, outlet, principle, sent_release, term, words_watched
 from tests.support.personas import Persona
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -190,6 +198,94 @@ def test_a_name_of_two_letters_is_refused() -> None:
     person = record("", "Xo")
     with pytest.raises(Refused, match="Three letters"), transaction():
         watch_person(person.id)
+
+
+# Of organisations
+
+
+def organisation(**names: str) -> Organisation:
+    """Record an organisation with these names."""
+    with transaction():
+        return create_organisation(OrganisationValues(**names))
+
+
+def test_an_organisation_is_watched_for_by_its_names_each_in_its_language() -> None:
+    made = organisation(name_sq="Zyra e Gjuhëve", name_sr="Канцеларија за језике", name_en="ZGJ")
+    assert words_watched() == []
+    with transaction():
+        watch_organisation(made.id)
+    found = [(t.text, t.tag, t.importance) for t in list_watched_terms()]
+    assert found == [
+        ("Zyra e Gjuhëve", "sq", TermClass.CORE),
+        ("Канцеларија за језике", "sr-Cyrl", TermClass.CORE),
+        ("ZGJ", "", TermClass.CORE),
+    ]
+
+
+def test_a_name_that_is_the_same_in_two_languages_is_looked_for_in_all() -> None:
+    made = organisation(name_sq="Ura e Re", name_en="Ura e Re")
+    with transaction():
+        watch_organisation(made.id)
+    assert [(t.text, t.tag) for t in list_watched_terms()] == [("Ura e Re", "")]
+
+
+def test_terms_follow_an_organisation_that_is_renamed_put_away_and_brought_back() -> None:
+    made = organisation(name_sq="Zyra e Gjuhëve")
+    with transaction():
+        watch_organisation(made.id)
+        change_organisation(made.id, get_organisation(made.id).version, OrganisationValues(name_sq="Zyra e Re"))
+    assert words_watched() == ["Zyra e Re"]
+    with transaction():
+        archive_organisation(made.id)
+    assert words_watched() == []
+    with transaction():
+        restore_organisation(made.id)
+    assert words_watched() == ["Zyra e Re"]
+
+
+def test_an_organisation_nobody_watches_for_any_more_stays_so_when_it_is_renamed() -> None:
+    made = organisation(name_sq="Zyra e Gjuhëve")
+    with transaction():
+        watch_organisation(made.id)
+        stop_watching_organisation(made.id)
+        change_organisation(made.id, get_organisation(made.id).version, OrganisationValues(name_sq="Zyra e Re"))
+    assert list_watched_terms() == []
+
+
+def test_an_organisation_of_two_letters_is_refused() -> None:
+    made = organisation(name_en="UN")
+    with pytest.raises(Refused, match="Three letters"), transaction():
+        watch_organisation(made.id)
+
+
+# How much it matters
+
+
+def test_what_names_us_is_told_at_once_and_keywords_wait_in_the_inbox() -> None:
+    principle(words={"sq": ["dygjuhësi"]})
+    sent_release({"sq": "Hapet Avllia"})
+    found = {t.text: t.importance for t in list_watched_terms()}
+    assert found == {"dygjuhësi": TermClass.CORE, "Avllia": TermClass.OWN, "Barabar": TermClass.OWN}
+
+
+def test_what_is_for_the_morning_mail_does_not_wait_but_is_found(bell: TestBell) -> None:
+    term("bashkëpunim", tag="sq", importance=TermClass.WIDE)
+    made = article("Bashkëpunimi", outlet())
+    bell.drain()
+    assert (judgement_of(made), forms_in(made)) == (Judgement.NONE, ["Bashkëpunimi"])
+
+
+def test_how_much_a_term_matters_moves_what_waits(bell: TestBell) -> None:
+    ident = term("bashkëpunim", tag="sq")
+    made = article("Bashkëpunimi", outlet())
+    bell.drain()
+    seen = [judgement_of(made)]
+    for importance in (TermClass.WIDE, TermClass.RISK):
+        with transaction():
+            change_term(ident, version_of(ident), TermValues(text="bashkëpunim", tag="sq", importance=importance))
+        bell.drain()
+        seen.append(judgement_of(made))
+    assert seen == [Judgement.WAITING, Judgement.NONE, Judgement.WAITING]
 
 
 # Typed
