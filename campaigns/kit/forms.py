@@ -13,7 +13,7 @@ from core.forms import EditForm, Form, OneLine
 from core.i18n import gettext, lazy_gettext
 
 LONGEST = 1000
-ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.mp3,.mp4"
+ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.mp3,.m4a,.mp4"
 """What the browser offers to choose; what is taken is decided by the content."""
 
 

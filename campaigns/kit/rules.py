@@ -23,6 +23,7 @@ class FileType(StrEnum):
     DOCX = "docx"
     ODT = "odt"
     MP3 = "mp3"
+    M4A = "m4a"
     MP4 = "mp4"
 
     @property
@@ -48,6 +49,7 @@ _MIMES = {
     FileType.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     FileType.ODT: "application/vnd.oasis.opendocument.text",
     FileType.MP3: "audio/mpeg",
+    FileType.M4A: "audio/mp4",
     FileType.MP4: "video/mp4",
 }
 
@@ -89,8 +91,8 @@ class NotTaken(Exception):
 
 _ENDINGS = frozenset([
     "jpg", "jpeg", "jpe", "jfif", "png", "webp", "heic", "heif", "gif", "bmp", "tif", "tiff", "svg", "pdf", "doc",
-    "docx", "docm", "odt", "rtf", "txt", "mp3", "mp4", "m4v", "mov", "mpg", "mpeg", "exe", "com", "bat", "cmd", "scr",
-    "js", "html", "htm", "php", "zip",
+    "docx", "docm", "odt", "rtf", "txt", "mp3", "m4a", "mp4", "m4v", "mov", "mpg", "mpeg", "exe", "com", "bat", "cmd",
+    "scr", "js", "html", "htm", "php", "zip",
 ])  # fmt: skip
 _FORBIDDEN = re.compile(r'[<>:"|?*/\\]')
 _RESERVED = frozenset(

@@ -34,7 +34,7 @@ def file_answer(item: KitItem, size: Size, *, is_public: bool = False) -> Respon
         download_name=item.file_name if is_full else None, etag=digest, conditional=True, max_age=FRESH,
     )  # fmt: skip
     answer.headers["Cache-Control"] = f"{'public' if is_public else 'private'}, max-age={FRESH}"
-    return _harmless(answer)
+    return harmless(answer)
 
 
 def zip_answer(entries: Iterable[Entry], name: str) -> Response:
@@ -43,7 +43,7 @@ def zip_answer(entries: Iterable[Entry], name: str) -> Response:
     answer = current_app.response_class(write(entries, to_local(now())), mimetype="application/zip")
     answer.headers["Content-Disposition"] = disposition(name)
     answer.headers["Cache-Control"] = "no-store"
-    return _harmless(answer)
+    return harmless(answer)
 
 
 def disposition(name: str) -> str:
@@ -53,7 +53,8 @@ def disposition(name: str) -> str:
     return header if plain == name else f"{header}; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _harmless(answer: Response) -> Response:
+def harmless(answer: Response) -> Response:
+    """Return the answer with all that is brought from outside forbidden to act in our name."""
     answer.headers["Content-Security-Policy"] = POLICY
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

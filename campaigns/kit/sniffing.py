@@ -10,6 +10,8 @@ HEAD = 4096
 PHOTO = "photo"
 """JPEG, PNG or WebP: which one it becomes is decided when it is read."""
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
+_M4A_BRANDS = (b"M4A ", b"M4B ")
+"""What telephones call the recordings of their voice memos."""
 _MP4_BRANDS = (
     b"isom",
     b"iso2",
@@ -52,6 +54,8 @@ def _boxed(head: bytes) -> FileType:
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, min(size, HEAD), 4))]
     if brands[0] in _HEIC_BRANDS:
         raise NotTaken(Why.HEIC)
+    if brands[0] in _M4A_BRANDS:
+        return FileType.M4A
     if any(brand in _MP4_BRANDS for brand in brands):
         return FileType.MP4
     raise NotTaken(Why.UNKNOWN)

@@ -12,6 +12,7 @@ TYPES: dict[FileType, LazyString] = {
     FileType.DOCX: lazy_gettext("Word document"),
     FileType.ODT: lazy_gettext("OpenDocument text"),
     FileType.MP3: lazy_gettext("Sound (MP3)"),
+    FileType.M4A: lazy_gettext("Sound (M4A)"),
     FileType.MP4: lazy_gettext("Film (MP4)"),
 }
 

@@ -16,12 +16,13 @@ from crm.outlets.models import Outlet
 from crm.principles.models import Principle
 from crm.words import community_names
 from scrapers.articles.models import Article
-from scrapers.clips.inbox.queries import InboxFilters, count_waiting, list_waiting
+from scrapers.clips.inbox.queries import count_waiting, first_waiting
 from scrapers.clips.inbox.reading import found_terms
 from scrapers.clips.judging import judged_in_words
 from scrapers.clips.models import Clip
 from scrapers.clips.queries import (
     by_community,
+    digests_in_use,
     find_clip_of,
     find_clips,
     list_clips_about,
@@ -31,7 +32,9 @@ from scrapers.clips.queries import (
     list_clips_of_release,
     list_confirmed_since,
 )
-from scrapers.clips.words import author_word, duration, kind_word
+from scrapers.clips.words import author_word, coded_in_words, duration, kind_word
+from scrapers.reading.panels import article_section as page_of
+from scrapers.stories.panels import article_section as same_story
 from scrapers.watching.queries import list_articles_naming, list_mentions
 from scrapers.watching.words import JUDGEMENTS, shortened
 
@@ -47,13 +50,13 @@ def waiting() -> int:
 
 def needs_you(_: None) -> list[TodayItem]:
     """Return the one line that says how much waits to be judged, with the way to the first."""
-    inbox = list_waiting(InboxFilters()) if may(WRITE) else None
-    if not inbox or not inbox.lines:
+    first = first_waiting() if may(WRITE) else None
+    if not first:
         return []
-    first = inbox.lines[0].article
+    total = count_waiting()
     return [
         TodayItem(
-            ngettext("%(num)d article waits to be judged", "%(num)d articles wait to be judged", inbox.total),
+            ngettext("%(num)d article waits to be judged", "%(num)d articles wait to be judged", total),
             url_for("coverage.inbox", article=first.id),
             action=gettext("Judge"),
             detail=f"{first.outlet.name}: {shortened(first.title)}",
@@ -76,6 +79,17 @@ def found(query: str) -> list[SearchHit]:
         SearchHit(gettext("Clip"), c.title, f"{c.outlet.name} · {day(c.published_at)}", _url(c))
         for c in find_clips(query)
     ]
+
+
+def of_its_article(clip: Clip) -> list[Section]:
+    """Return who else brought the story of a clip, and what was kept of its page."""
+    article = clip.article
+    return [*same_story(article), *page_of(article)] if article else []
+
+
+def files_in_use(_: None) -> set[str]:
+    """Return every file that shows what was said in a clip."""
+    return digests_in_use()
 
 
 def on_release(release: Release) -> list[TimelineFact]:
@@ -137,7 +151,8 @@ def _facts(clips: Iterable[Clip]) -> list[TimelineFact]:
 def _fact(clip: Clip, role: str = "", *, says_release: bool = True) -> TimelineFact:
     of_release = title_for(clip.release, interface_tag()) if clip.release and says_release else ""
     parts = (
-        role, clip.outlet.name, author_word(clip), duration(clip.minutes), community_names(clip.outlet.communities),
+        role, clip.outlet.name, author_word(clip), duration(clip.minutes), coded_in_words(clip),
+        community_names(clip.outlet.communities),
         gettext("of “%(release)s”", release=shortened(of_release)) if of_release else "",
     )  # fmt: skip
     return TimelineFact(

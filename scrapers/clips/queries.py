@@ -1,20 +1,29 @@
 """Reading clips."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from campaigns.sending.models import Delivery, DeliveryState
 from core.clock import LOCAL_ZONE
 from core.db import db, get_record, holds
+from core.errors import NotFound
+from crm.contacts.models import Position
 from crm.finding import is_called
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
+from scrapers.articles.identity import address_key
 from scrapers.articles.models import Article
-from scrapers.clips.models import Clip, ClipKind
+from scrapers.articles.queries import find_keys
+from scrapers.articles.rules import url_key
+from scrapers.clips.models import Clip, ClipFile, ClipKind, Depth, Origin, Tone
+from scrapers.clips.recognising import feed_place
+from scrapers.clips.rules import Question
+from scrapers.feeds.models import Feed
 from scrapers.watching.models import Mention, WatchTerm
 
 ON_A_PAGE = 50
@@ -35,6 +44,11 @@ class ClipFilters:
     until: date | None = None
     """The last day is part of it."""
     principle_id: int | None = None
+    tone: Tone | None = None
+    """Tone.UNKNOWN is what nobody said yet; so below."""
+    depth: Depth | None = None
+    origin: Origin | None = None
+    quoted_id: int | None = None
     archived: bool = False
     """The archived ones instead of the others."""
 
@@ -55,6 +69,15 @@ class ClipPage:
         return max(1, -(-self.total // ON_A_PAGE))
 
 
+@dataclass(frozen=True)
+class Uncoded:
+    """Of how many clips nobody said something yet."""
+
+    tone: int
+    depth: int
+    origin: int
+
+
 def get_clip(clip_id: int) -> Clip:
     """Return one clip, archived or not, or raise NotFound."""
     return get_record(Clip, clip_id)
@@ -63,6 +86,63 @@ def get_clip(clip_id: int) -> Clip:
 def find_clip_of(article_id: int) -> Clip | None:
     """Return the clip an article was made, archived or not."""
     return db.session.scalar(select(Clip).where(Clip.article_id == article_id))
+
+
+def find_clip_at(key: str) -> Clip | None:
+    """Return the clip that was typed in with this address, given as rules.url_key of articles; archived or not."""
+    # A key is the address without its ends, so what is stored holds it; which one is it is told by the rule itself.
+    likely = select(Clip).where(Clip.url.contains(key, autoescape=True)).order_by(Clip.id)
+    return next((clip for clip in db.session.scalars(likely) if key and url_key(clip.url) == key), None)
+
+
+def find_article_at(key: str, outlet_id: int | None = None) -> Article | None:
+    """Return the article with this address, given as scrapers.articles.rules.url_key, now or before its link moved."""
+    if not key:
+        return None
+    if article := db.session.scalar(select(Article).where(Article.url_key == key).order_by(Article.id).limit(1)):
+        return article
+    known = address_key(outlet_id, key) if outlet_id else None
+    found = find_keys([known]).get(known) if known is not None else None
+    return db.session.get(Article, found[0]) if found else None
+
+
+def list_places() -> list[tuple[str, int]]:
+    """Return the addresses that tell an outlet, each with the outlet: its site, and the hosts of its feeds."""
+    sites = select(Outlet.website, Outlet.id).where(Outlet.website != "", Outlet.archived_at.is_(None))
+    feeds = select(Feed.url, Feed.outlet_id).join(Outlet, Outlet.id == Feed.outlet_id)
+    feeds = feeds.where(Feed.archived_at.is_(None), Outlet.archived_at.is_(None))
+    of_feeds = ((feed_place(url), outlet_id) for url, outlet_id in db.session.execute(feeds))
+    return [*((site, ident) for site, ident in db.session.execute(sites)), *of_feeds]
+
+
+def list_principles_of(ids: Collection[int]) -> list[Principle]:
+    """Return these principles by number."""
+    return list(db.session.scalars(select(Principle).where(Principle.id.in_(ids)).order_by(Principle.number)))
+
+
+def get_file(clip_id: int, file_id: int) -> ClipFile:
+    """Return a file of this clip, or raise NotFound."""
+    file = get_record(ClipFile, file_id)
+    if file.clip_id != clip_id:
+        raise NotFound(f"file {file_id} of clip {clip_id}")
+    return file
+
+
+def digests_in_use(_: None = None) -> set[str]:
+    """Return every file that a clip refers to, in all its sizes."""
+    rows = db.session.execute(select(ClipFile.digest, ClipFile.web, ClipFile.thumb))
+    return {digest for row in rows for digest in row if digest}
+
+
+def first_sent_to(release_id: int, outlet_id: int) -> datetime | None:
+    """Return when somebody at this outlet was first sent a release; none where nobody was."""
+    query = (
+        select(Delivery.sent_at)
+        .join(Position, Position.person_id == Delivery.person_id)
+        .where(Position.outlet_id == outlet_id, Delivery.release_id == release_id)
+        .where(Delivery.state == DeliveryState.SENT, Delivery.letters_id.is_(None))
+    )
+    return min((at for at in db.session.scalars(query) if at), default=None)
 
 
 def list_clips(filters: ClipFilters, page: int = 1) -> ClipPage:
@@ -76,13 +156,25 @@ def list_clips(filters: ClipFilters, page: int = 1) -> ClipPage:
     return ClipPage(list(db.session.scalars(query)), page, sum(by_kind.values()), by_kind, _counted(served))
 
 
+def each_clip(filters: ClipFilters, at_once: int = 500) -> Iterator[list[Clip]]:
+    """Yield all clips that fit, some at a time, what was recorded last first: however many, they are never all read."""
+    query = select(Clip).join(Clip.outlet).where(*_conditions(filters)).order_by(Clip.id.desc()).limit(at_once)
+    query = query.options(joinedload(Clip.release), joinedload(Clip.person), joinedload(Clip.quoted))
+    found = list(db.session.scalars(query))
+    while found:
+        yield found
+        found = list(db.session.scalars(query.where(Clip.id < found[-1].id)))
+
+
 def _conditions(filters: ClipFilters) -> Iterable[ColumnElement[bool]]:
     yield Clip.archived_at.is_not(None) if filters.archived else Clip.archived_at.is_(None)
     equal = {
         Clip.release_id: filters.release_id, Clip.outlet_id: filters.outlet_id, Clip.kind: filters.kind,
-        Clip.tag: filters.tag,
+        Clip.tag: filters.tag, Clip.quoted_id: filters.quoted_id,
     }  # fmt: skip
     yield from (column == value for column, value in equal.items() if value)
+    coded = {Clip.tone: filters.tone, Clip.depth: filters.depth, Clip.origin: filters.origin}
+    yield from (column == value for column, value in coded.items() if value is not None)
     if filters.q:
         yield is_called(Clip.folded, filters.q)
     if filters.community:
@@ -118,6 +210,23 @@ def by_community(clips: Iterable[Clip]) -> dict[str, int]:
 def count_clips() -> int:
     """Return how many clips there are, archived ones left out."""
     return db.session.scalar(select(func.count(Clip.id)).where(Clip.archived_at.is_(None))) or 0
+
+
+def list_uncoded(question: Question, page: int = 1) -> ClipPage:
+    """Return one page of the clips of which nobody answered a question yet, newest first."""
+    filters = {
+        Question.TONE: ClipFilters(tone=Tone.UNKNOWN), Question.DEPTH: ClipFilters(depth=Depth.UNKNOWN),
+        Question.ORIGIN: ClipFilters(origin=Origin.UNKNOWN),
+    }  # fmt: skip
+    return list_clips(filters[question], page)
+
+
+def count_uncoded() -> Uncoded:
+    """Return of how many clips nobody said the tone, the depth, whether we asked for them."""
+    columns = (Clip.tone == Tone.UNKNOWN, Clip.depth == Depth.UNKNOWN, Clip.origin == Origin.UNKNOWN)
+    sums = (func.coalesce(func.sum(case((is_open, 1), else_=0)), 0) for is_open in columns)
+    tone, depth, origin = db.session.execute(select(*sums).where(Clip.archived_at.is_(None))).one()
+    return Uncoded(int(tone), int(depth), int(origin))
 
 
 def list_clips_of_release(release_id: int) -> list[Clip]:

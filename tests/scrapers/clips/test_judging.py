@@ -43,7 +43,7 @@ def test_a_confirmed_article_becomes_a_clip_with_all_it_says_of_itself(officer: 
         "О двојезичности",
         "https://glasi.example/1",
         "sr-Cyrl",
-        ClipKind.WEB,
+        ClipKind.NEWS,
     )
     assert (clip.author, clip.person_id, clip.release_id) == ("Snežana Trajić", author.id, release)
     assert [p.id for p in clip.principles] == [third]

@@ -10,7 +10,7 @@ from crm.contacts.services import PositionValues
 from scrapers.articles.models import Judgement
 from scrapers.clips.judging import confirm
 from scrapers.clips.queries import find_clip_of
-from scrapers.watching.services import watch_person
+from scrapers.watching.following import watch_person
 from tests.support.bell import TestBell
 from tests.support.contacts import record
 from tests.support.coverage import article, clip, judgement_of, outlet, principle, sent_release, term
@@ -52,7 +52,7 @@ def test_the_page_of_a_release_shows_its_coverage_and_whom_it_reached(officer: P
     clip("U Avliji", outlet("sr-Latn"), release_id=release)
     page = officer.get(f"/releases/{release}")
     assert ["Serb", "1"] in page.rows() and ["Albanian", "1"] in page.rows()
-    assert [row[0] for row in page.rows("table.list")] == ["U Avliji Web", "Në Avlli Web"]
+    assert [row[0] for row in page.rows("table.list")] == ["U Avliji News", "Në Avlli News"]
     assert "Coverage" in page.texts(".timeline .kind")
 
 
@@ -75,8 +75,8 @@ def test_the_page_of_a_person_tells_what_she_wrote_and_what_names_her(officer: P
     hers = officer.get(f"/people/{author.id}").texts(".timeline li")
     names = officer.get(f"/people/{named.id}").texts(".timeline li")
     assert len(hers) == len(names) == 1
-    assert "Flet Milena Stolić Web · Glasi sq · Ana Berisha" in hers[0]
-    assert "Web · named in it · Glasi sq" in names[0]
+    assert "Flet Milena Stolić News · Glasi sq · Ana Berisha" in hers[0]
+    assert "News · named in it · Glasi sq" in names[0]
 
 
 def test_outlet_and_principle_tell_of_their_coverage(officer: Persona) -> None:

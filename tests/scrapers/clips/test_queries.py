@@ -36,7 +36,7 @@ def test_clips_are_narrowed_by_everything_they_have() -> None:
     clip("Këtu", here, release_id=release, published_at=now() - timedelta(hours=2))
     clip("Burada", radio, principle_ids=(third,), published_at=now() - timedelta(hours=1))
     assert titles() == ["Burada", "Këtu"]
-    assert titles(release_id=release) == titles(outlet_id=here.id) == titles(kind=ClipKind.WEB) == ["Këtu"]
+    assert titles(release_id=release) == titles(outlet_id=here.id) == titles(kind=ClipKind.NEWS) == ["Këtu"]
     assert titles(community="turkish") == titles(tag="tr") == titles(principle_id=third) == ["Burada"]
     assert titles(q="ketu") == ["Këtu"]
     assert titles(community="turkish", release_id=release) == []
@@ -57,7 +57,7 @@ def test_the_whole_list_is_counted_by_kind_and_by_the_communities_served() -> No
     one = outlet("sr-Cyrl")
     made = [clip("A", both), clip("B", both), clip("C", one)]
     found = list_clips(ClipFilters())
-    assert (found.total, found.by_kind) == (3, {ClipKind.RADIO: 2, ClipKind.WEB: 1})
+    assert (found.total, found.by_kind) == (3, {ClipKind.RADIO: 2, ClipKind.NEWS: 1})
     assert list(found.by_community.items()) == [("serb", 3), ("roma", 2)]
     assert by_community([get_clip(made[2])]) == {"serb": 1}
 

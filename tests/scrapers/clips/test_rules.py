@@ -13,4 +13,4 @@ def test_every_kind_of_outlet_has_a_kind_of_clip(outlet: OutletKind) -> None:
 
 
 def test_radio_is_heard_and_an_agency_read_on_the_web() -> None:
-    assert (kind_of(OutletKind.RADIO), kind_of(OutletKind.AGENCY)) == (ClipKind.RADIO, ClipKind.WEB)
+    assert (kind_of(OutletKind.RADIO), kind_of(OutletKind.AGENCY)) == (ClipKind.RADIO, ClipKind.NEWS)

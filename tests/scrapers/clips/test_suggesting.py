@@ -1,8 +1,21 @@
-"""Which release an article is probably coverage of."""
+"""What is probably true of a piece of coverage."""
 
 from datetime import UTC, datetime, timedelta
 
-from scrapers.clips.suggesting import EARLY, WINDOW, Candidate, Evidence, suggested_release
+import pytest
+
+from languages.reuse import Verdict
+from scrapers.clips.models import Depth, Origin
+from scrapers.clips.suggesting import (
+    EARLY,
+    WINDOW,
+    Candidate,
+    Evidence,
+    named_in,
+    suggested_depth,
+    suggested_origin,
+    suggested_release,
+)
 
 NOON = datetime(2026, 5, 13, 12, tzinfo=UTC)
 
@@ -53,3 +66,51 @@ def test_after_a_month_a_principle_alone_says_nothing() -> None:
 def test_nothing_is_suggested_where_nothing_fits() -> None:
     assert suggested_release(found(principles={9}), [release(1)]) is None
     assert suggested_release(found({5: 1}), []) is None
+
+
+def test_the_release_whose_words_stand_in_an_article_comes_before_one_it_names() -> None:
+    took = Evidence(NOON, {1: 2}, took_from=2)
+    assert suggested_release(took, [release(1), release(2)]) == 2
+    assert suggested_release(took, [release(1)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("has_release", "sent_before", "origin"),
+    [
+        (False, None, Origin.ORGANIC), (True, timedelta(hours=1), Origin.PITCHED), (True, -EARLY, Origin.PITCHED),
+        (True, -EARLY - timedelta(minutes=1), Origin.UNKNOWN), (True, None, Origin.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_what_an_outlet_had_been_sent_before_was_asked_for(
+    has_release: bool, sent_before: timedelta | None, origin: Origin
+) -> None:
+    sent_at = None if sent_before is None else NOON - sent_before
+    assert suggested_origin(NOON, has_release=has_release, sent_there_at=sent_at) is origin
+
+
+def test_what_carries_our_text_is_about_us_and_what_names_who_speaks_quotes_us() -> None:
+    assert suggested_depth(Verdict.CARRIED, is_quoted=True) is Depth.DEDICATED
+    assert suggested_depth(Verdict.PARTLY, is_quoted=True) is Depth.QUOTE
+    assert suggested_depth(None, is_quoted=False) is Depth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avlija je otvorena, kaže Milena Stolić.", "Авлија је отворена, каже Милена Столић.",
+        "tha dje Milena Stoliç në Prizren", "rekla je direktorka Milena Stolic", "Intervju sa Milenom Stolić",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_every_writing(text: str) -> None:
+    assert named_in(text, [(1, "Arta Krasniqi"), (2, "Milena Stolić"), (2, "Милена Столић")]) == [2]
+
+
+@pytest.mark.parametrize(
+    "text", ["Stolić je rekla", "Milenko Stolić je rekao", "Ana, Milena. Stolić", "milena stolić", ""]
+)
+def test_half_a_name_or_another_one_is_nobody(text: str) -> None:
+    assert named_in(text, [(2, "Milena Stolić")]) == []
+
+
+def test_a_name_of_one_word_is_never_looked_for() -> None:
+    assert named_in("Milena Stolić", [(1, "Milena"), (2, "")]) == []

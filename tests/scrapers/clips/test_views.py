@@ -22,9 +22,9 @@ def test_the_list_shows_where_by_whom_and_of_what(officer: Persona) -> None:
     clip("Në Avlli", outlet(), author="Ana Berisha", release_id=release)
     page = officer.get("/coverage/clips")
     assert page.rows("table.list") == [
-        ["Në Avlli Web, Ana Berisha", "Glasi sq Albanian", "Hapet Avllia", "SQ", "Wed 13 May"]
+        ["Në Avlli News, Ana Berisha", "Glasi sq Albanian", "Hapet Avllia", "SQ", "Wed 13 May"]
     ]
-    assert page.rows("aside table") == [["Albanian", "1"], ["Web", "1"]]
+    assert page.rows("aside table") == [["Albanian", "1"], ["News", "1"]]
 
 
 def test_the_list_is_narrowed_by_its_address(officer: Persona) -> None:
@@ -121,7 +121,7 @@ def test_a_clip_of_an_article_is_coded_but_not_retyped(officer: Persona) -> None
     officer.submit(page, release_id=release, person_id=author.id, notes="Fort mirë.").follow()
     found = get_clip(clip_id)
     assert (found.title, found.author, found.person_id, found.release_id) == ("Avllia", "A.B.", author.id, release)
-    assert (found.kind, found.notes) == (ClipKind.WEB, "Fort mirë.")
+    assert (found.kind, found.notes) == (ClipKind.NEWS, "Fort mirë.")
 
 
 def test_a_clip_typed_in_is_corrected_whole(officer: Persona) -> None:
