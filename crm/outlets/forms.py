@@ -7,9 +7,9 @@ from core.forms import ChecksField, Form, OneLine, Optional, Required
 from core.i18n import interface_tag, lazy_gettext
 from crm.forms import MailAddress, PhoneNumber, RecordForm, WebAddress, in_order, languages_field, plain_text
 from crm.outlets.services import OutletValues
-from crm.outlets.words import kind_choices, status_choices
+from crm.outlets.words import kind_choices, reach_choices, status_choices
 from crm.reference.choices import community_choices, language_choices, municipality_choices
-from crm.reference.kinds import OutletKind
+from crm.reference.kinds import OutletKind, Reach
 from crm.words import any_of, or_none
 
 
@@ -49,6 +49,10 @@ class OutletForm(RecordForm):
     municipality = SelectField(
         lazy_gettext("Municipality"), choices=lambda: or_none(municipality_choices(interface_tag()))
     )
+    reach = SelectField(
+        lazy_gettext("Read or heard in"), choices=reach_choices, default="",
+        description=lazy_gettext("What the inbox puts first depends on it."),
+    )  # fmt: skip
     website = StringField(lazy_gettext("Website"), [Optional(), Length(max=500), OneLine(), WebAddress()])
     email = StringField(lazy_gettext("Mail address"), [Optional(), Length(max=320), OneLine(), MailAddress()])
     phone = StringField(lazy_gettext("Phone"), [Optional(), Length(max=60), OneLine(), PhoneNumber()])
@@ -59,6 +63,7 @@ class OutletForm(RecordForm):
         return OutletValues(
             name=(self.name.data or "").strip(), kind=OutletKind(self.kind.data),
             communities=tuple(self.communities.data or ()), languages=tuple(in_order(self.languages.data)),
-            municipality=self.municipality.data or "", website=self.website.data or "", email=self.email.data or "",
-            phone=self.phone.data or "", notes=plain_text(self.notes.data),
+            municipality=self.municipality.data or "", reach=Reach(self.reach.data or ""),
+            website=self.website.data or "", email=self.email.data or "", phone=self.phone.data or "",
+            notes=plain_text(self.notes.data),
         )  # fmt: skip

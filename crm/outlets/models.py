@@ -4,7 +4,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.audit import Audited
 from core.db import Archived, Model, Versioned
-from crm.reference.kinds import OutletKind
+from crm.reference.kinds import OutletKind, Reach
 
 
 class Outlet(Model, Versioned, Archived, Audited):
@@ -21,6 +21,7 @@ class Outlet(Model, Versioned, Archived, Audited):
     """Tags of languages.tags, the main one first."""
     municipality: Mapped[str] = mapped_column(default="")
     """Slug of crm.reference municipalities, or empty."""
+    reach: Mapped[Reach] = mapped_column(default=Reach.UNKNOWN, server_default="")
     website: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")

@@ -13,7 +13,7 @@ from crm.events import OUTLET_ADDED
 from crm.outlets.models import Outlet
 from crm.outlets.queries import find_outlet_of_entry, get_outlet
 from crm.reference.catalogue import get_directory_outlet
-from crm.reference.kinds import OutletKind
+from crm.reference.kinds import OutletKind, Reach
 from crm.trail.queries import last_editor
 from languages.skeleton import findable
 
@@ -28,6 +28,7 @@ class OutletValues:
     languages: tuple[str, ...] = ()
     """The main one first."""
     municipality: str = ""
+    reach: Reach = Reach.UNKNOWN
     website: str = ""
     email: str = ""
     phone: str = ""
@@ -38,8 +39,8 @@ def values_of(outlet: Outlet) -> OutletValues:
     """Return what is stored of an outlet."""
     return OutletValues(
         name=outlet.name, kind=outlet.kind, communities=tuple(outlet.communities), languages=tuple(outlet.languages),
-        municipality=outlet.municipality, website=outlet.website, email=outlet.email, phone=outlet.phone,
-        notes=outlet.notes,
+        municipality=outlet.municipality, reach=outlet.reach, website=outlet.website, email=outlet.email,
+        phone=outlet.phone, notes=outlet.notes,
     )  # fmt: skip
 
 

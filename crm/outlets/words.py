@@ -2,11 +2,12 @@
 
 from crm.blueprint import crm
 from crm.outlets.models import Outlet
-from crm.reference.kinds import FeedStatus, OutletKind
+from crm.reference.kinds import FeedStatus, OutletKind, Reach
 from crm.trail.words import CODES
 from crm.words import Choices, community_names, place
 
 CODES |= {kind.value: kind.label for kind in OutletKind}
+CODES |= {reach.value: reach.label for reach in Reach if reach}
 
 
 @crm.app_template_filter("outlet_line")
@@ -19,6 +20,11 @@ def outlet_line(outlet: Outlet) -> str:
 def kind_choices() -> Choices:
     """Return what an outlet can be, by name."""
     return sorted(((kind.value, str(kind.label)) for kind in OutletKind), key=lambda choice: choice[1].casefold())
+
+
+def reach_choices() -> Choices:
+    """Return how far an outlet may reach, what nobody said first."""
+    return [(reach.value, str(reach.label)) for reach in Reach]
 
 
 def status_choices() -> Choices:

@@ -22,6 +22,23 @@ class OutletKind(StrEnum):
         return _OUTLET_KINDS[self]
 
 
+class Reach(StrEnum):
+    """How far an outlet is read or heard; a fact of its programme, never a number of readers."""
+
+    UNKNOWN = ""
+    NATIONAL = "national"
+    """All over Kosovo."""
+    REGIONAL = "regional"
+    LOCAL = "local"
+    FOREIGN = "foreign"
+    """Elsewhere first of all."""
+
+    @property
+    def label(self) -> LazyString:
+        """The reach in the reader's language."""
+        return _REACHES[self]
+
+
 class FeedStatus(StrEnum):
     """How far the feed address of a directory entry is known; nobody here has tried it before it is added."""
 
@@ -146,6 +163,13 @@ _OUTLET_KINDS = {
     OutletKind.PRINT: lazy_gettext("Newspaper or magazine"),
     OutletKind.AGENCY: lazy_gettext("News agency"),
     OutletKind.PRODUCTION: lazy_gettext("Production house"),
+}
+_REACHES = {
+    Reach.UNKNOWN: lazy_gettext("Nobody said yet"),
+    Reach.NATIONAL: lazy_gettext("All Kosovo"),
+    Reach.REGIONAL: lazy_gettext("A region"),
+    Reach.LOCAL: lazy_gettext("One municipality"),
+    Reach.FOREIGN: lazy_gettext("Abroad"),
 }
 _FEED_STATUSES = {
     FeedStatus.VERIFIED: lazy_gettext("Others have read it"),

@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from crm.reference.kinds import Evidence, FeedQuirk, FeedStatus, OfficeGroup, OfficeLevel, OutletKind, Rhythm
+from crm.reference.kinds import Evidence, FeedQuirk, FeedStatus, OfficeGroup, OfficeLevel, OutletKind, Reach, Rhythm
 
-KINDS = [OutletKind, FeedStatus, FeedQuirk, Rhythm, OfficeGroup, OfficeLevel, Evidence]
+KINDS = [OutletKind, Reach, FeedStatus, FeedQuirk, Rhythm, OfficeGroup, OfficeLevel, Evidence]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -106,7 +106,9 @@ def test_the_second_colleague_learns_who_was_first_and_gets_the_next(
     clock.move(minutes=1)
     page = admin.submit(his, "/dismiss").follow()
     assert page.flashes[0] == "Odeta Officer confirmed “Avllia 1” 1 minute ago."
-    assert page.texts("article h2") == ["Avllia 2"]
+    # The second article is open on the first colleague's screen by now.
+    assert page.texts("article h2") == ["Avllia 3"]
+    assert page.texts(".inbox-list .signal") == ["Odeta Officer looks at this one."]
     assert judgement_of(three[0]) is Judgement.CONFIRMED
 
 
