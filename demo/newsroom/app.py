@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask import Blueprint, Flask, Response, abort, current_app, make_response, render_template, request, url_for
 
+from core.clock import now
 from core.settings import ROOT, Settings, read_settings
 from demo.newsroom.feeds import TYPES, write_feed
 from demo.newsroom.stories import House, Story, houses, read_edition
@@ -61,4 +62,5 @@ def story(slug: str, story_slug: str) -> str:
     """Show one story."""
     house = _house(slug)
     found = next((pair for pair in _published(house) if pair[0].slug == story_slug), None) or abort(404)
-    return render_template("newsroom/story.html", house=house, story=found[0], at=found[1])
+    title = found[0].title_after(now() - found[1])
+    return render_template("newsroom/story.html", house=house, story=found[0], at=found[1], title=title)

@@ -6,6 +6,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from html import escape
 
+from core.clock import now
 from demo.newsroom.stories import House, Story
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -50,7 +51,7 @@ def _rss(house: House, published: Published, base: str) -> ET.Element:
     _add(channel, "ttl", "20")
     for story, at in published:
         item = _add(channel, "item")
-        _add(item, "title", story.title)
+        _add(item, "title", story.title_after(now() - at))
         _add(item, "link", base + story.slug)
         _add(item, "guid", base + story.slug, isPermaLink="true")
         _add(item, "pubDate", format_datetime(at))
@@ -69,7 +70,7 @@ def _atom(house: House, published: Published, base: str) -> ET.Element:
     _add(root, f"{{{ATOM}}}updated", published[0][1].isoformat() if published else "2026-01-01T00:00:00Z")
     for story, at in published:
         entry = _add(root, f"{{{ATOM}}}entry")
-        _add(entry, f"{{{ATOM}}}title", story.title)
+        _add(entry, f"{{{ATOM}}}title", story.title_after(now() - at))
         _add(entry, f"{{{ATOM}}}id", base + story.slug)
         _add(entry, f"{{{ATOM}}}link", href=base + story.slug)
         _add(entry, f"{{{ATOM}}}published", at.isoformat())
@@ -91,7 +92,7 @@ def _rdf(house: House, published: Published, base: str) -> ET.Element:
     for story, at in published:
         _add(listed, f"{{{RDF}}}li", **{f"{{{RDF}}}resource": base + story.slug})
         item = _add(root, f"{{{RSS1}}}item", **{f"{{{RDF}}}about": base + story.slug})
-        _add(item, f"{{{RSS1}}}title", story.title)
+        _add(item, f"{{{RSS1}}}title", story.title_after(now() - at))
         _add(item, f"{{{RSS1}}}link", base + story.slug)
         _add(item, f"{{{RSS1}}}description", story.summary)
         _add(item, f"{{{DC}}}date", at.isoformat())

@@ -4,17 +4,21 @@ import hashlib
 import json
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.clock import now
+from core.clock import from_local, now, to_local
 from languages.folding import fold
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 EDITION = "newsroom.json"
+MORNING = time(7, 30)
+REWRITTEN_AFTER = timedelta(hours=8)
+"""A headline of the evening that the next morning bears another."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class House:
 
 @dataclass(frozen=True)
 class Story:
-    """One invented story; `days_ago` counts from the opening of the newsroom, None means held back."""
+    """One invented story; `days_ago` counts from the opening of the newsroom; with neither date it is held back."""
 
     outlet: str
     tag: str
@@ -44,9 +48,15 @@ class Story:
     author: str
     section: str
     days_ago: int | None
+    before_morning: timedelta | None
+    """So long before the last morning of work."""
     after_release: str
     about: str
     carries: tuple[int, ...]
+    said: Mapping[str, str]
+    """What the officer says of its clip."""
+    first_title: str
+    """Its headline of the first hours, where it was rewritten."""
 
     @property
     def slug(self) -> str:
@@ -54,6 +64,15 @@ class Story:
         words = "".join(c if c.isalnum() else "-" for c in fold(self.title)).split("-")
         digest = hashlib.sha256(f"{self.outlet} {self.title}".encode()).hexdigest()[:6]
         return "-".join((*[word for word in words if word][:8], digest))
+
+    def title_after(self, age: timedelta) -> str:
+        """Return the headline it bears so long after its publication."""
+        return self.first_title if self.first_title and age < REWRITTEN_AFTER else self.title
+
+    @property
+    def is_held_back(self) -> bool:
+        """Say whether it waits for `barabar demo`."""
+        return self.days_ago is None and self.before_morning is None
 
     @property
     def paragraphs(self) -> list[str]:
@@ -85,10 +104,25 @@ def stories() -> tuple[Story, ...]:
         Story(
             outlet=a["outlet"], tag=a["language"], title=a["title"], summary=a["summary"], body=a["body"],
             author=a["author"], section=a["section"], days_ago=a.get("days_ago"),
+            before_morning=_hours(a["before_morning"]) if "before_morning" in a else None,
             after_release=a.get("after_release", ""), about=a["about"], carries=tuple(a["carries"]),
+            said=a.get("said", {}), first_title=a.get("first_title", ""),
         )
         for a in read_content("articles")["article"]
     )  # fmt: skip
+
+
+def _hours(clock: str) -> timedelta:
+    hours, minutes = clock.split(":")
+    return timedelta(hours=int(hours), minutes=int(minutes))
+
+
+def last_morning(moment: datetime) -> datetime:
+    """Return the last half past seven of a working day before a moment: when the morning mail is written."""
+    day = to_local(moment - timedelta(minutes=5)).date()
+    while day.weekday() > 4 or from_local(datetime.combine(day, MORNING)) > moment - timedelta(minutes=5):
+        day -= timedelta(days=1)
+    return from_local(datetime.combine(day, MORNING))
 
 
 @dataclass
@@ -104,10 +138,17 @@ class Edition:
 
     def published(self) -> list[tuple[Story, datetime]]:
         """Return what can be read now with the moment of publication, newest first."""
-        found = [(story, at) for story in stories() if (at := self._published_at(story))]
+        found = [(story, at) for story in stories() if (at := self._published_at(story)) and at <= now()]
         return sorted(found, key=lambda pair: pair[1], reverse=True)
 
+    @property
+    def morning(self) -> datetime:
+        """Return the last morning of work before it opened."""
+        return last_morning(self.opened_at)
+
     def _published_at(self, story: Story) -> datetime | None:
+        if story.before_morning is not None:
+            return self.morning - story.before_morning
         if story.days_ago is None:
             return self.fresh.get(story.slug)
         # Spread over the working day, each story always at the same minute.
@@ -121,7 +162,7 @@ class Edition:
 
     def held_back(self) -> list[Story]:
         """Return the stories that have not appeared yet, in their order."""
-        return [story for story in stories() if story.days_ago is None and story.slug not in self.fresh]
+        return [story for story in stories() if story.is_held_back and story.slug not in self.fresh]
 
     def publish(self, story: Story) -> None:
         """Let a story appear."""

@@ -13,7 +13,7 @@ from crm.contacts.models import AddressKind, Basis
 from crm.contacts.services import AddressValues, PersonValues, PositionValues, create_person
 from crm.organisations.services import OrganisationValues, create_organisation
 from crm.outlets.services import OutletValues, create_outlet
-from crm.reference.kinds import OutletKind
+from crm.reference.kinds import OutletKind, Reach
 from demo.newsroom.stories import read_content
 
 PASSWORD = "barabar-demo"  # noqa: S105  printed for everybody
@@ -59,7 +59,8 @@ def _outlet(row: Mapping[str, Any], settings: Settings) -> OutletValues:
     return OutletValues(
         name=row["name"], kind=OutletKind(row["type"]), communities=tuple(row["community"]),
         languages=tuple(row["languages"]), municipality=row["municipality"],
-        website=f"{settings.newsroom_url}/{row['slug']}/", email=row["email"], notes=row["about"],
+        reach=Reach(row["reach"]), website=f"{settings.newsroom_url}/{row['slug']}/", email=row["email"],
+        notes=row["about"],
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Laying out the demo at the first start: through the services everybody uses, each event at the hour it happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -12,16 +12,30 @@ from campaigns.sending.jobs import deliver_release
 from core.audit import acting_for
 from core.auth.services import count_users
 from core.clock import held_at
-from core.db import transaction
+from core.db import in_transaction, transaction
 from core.mail.catcher import catching
 from core.mail.posting import settings_of_app
 from core.queue import RecordingBell
 from core.run.supervisor import check_port
 from demo.newsroom.stories import Edition, read_edition
 from demo.workspace.cast import Cast, create_cast
-from demo.workspace.coverage import add_feeds, by_story, judge, read_feeds, record_broadcasts
+from demo.workspace.coverage import (
+    add_feeds,
+    ask_for_correction,
+    by_story,
+    judge,
+    read_feeds,
+    record_broadcasts,
+    watch_more,
+)
 from demo.workspace.house import furnish
 from demo.workspace.work import create_meetings, create_principles, create_releases
+from scrapers.stories.jobs import group_due
+from scrapers.telling.jobs import tell_due
+from scrapers.telling.services import ask_everybody
+
+EVENING, DAWN = timedelta(hours=14), timedelta(minutes=25)
+"""When the feeds are read, before the morning mail."""
 
 
 def lay_out() -> None:
@@ -40,14 +54,37 @@ def lay_out() -> None:
             cast, principles = _create_everything(edition)
         for ident in edition.releases.values():
             _deliver(get_release(ident))
-        with transaction():
-            articles = by_story(read_feeds(add_feeds(cast, settings), settings), edition)
-        bell.drain()
+        with held_at(edition.morning - timedelta(days=1)):
+            feeds = in_transaction(lambda: add_feeds(cast, settings))
+            articles = _read(feeds, edition, bell)
         with transaction():
             judge(articles, cast, edition)
             record_broadcasts(cast, edition, principles)
-        bell.drain()
+            ask_for_correction(articles, cast, edition)
+        _tell(feeds, edition, bell)
+        _read(feeds, edition, bell)
     acting_for.set(None)
+
+
+def _tell(feeds: Mapping[str, int], edition: Edition, bell: RecordingBell) -> None:
+    """Let what names us be told at once in the evening and at dawn, and the morning mail tell it all."""
+    with held_at(edition.morning - timedelta(hours=23)):
+        in_transaction(ask_everybody)
+    for before in (EVENING, DAWN):
+        with held_at(edition.morning - before):
+            _read(feeds, edition, bell)
+    with held_at(edition.morning + timedelta(minutes=1)):
+        tell_due()
+        bell.drain()
+
+
+def _read(feeds: Mapping[str, int], edition: Edition, bell: RecordingBell) -> dict[str, int]:
+    """Read the feeds as they are at this hour, and do all that follows from what came; return it by story."""
+    with transaction():
+        stored = by_story(read_feeds(feeds, settings_of_app()), edition)
+    bell.drain()
+    group_due()
+    return stored
 
 
 def _create_everything(edition: Edition) -> tuple[Cast, dict[int, int]]:
@@ -57,6 +94,7 @@ def _create_everything(edition: Edition) -> tuple[Cast, dict[int, int]]:
     edition.releases = create_releases(cast, principles)
     edition.save()
     create_meetings(cast, principles)
+    watch_more()
     return cast, principles
 
 

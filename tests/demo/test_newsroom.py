@@ -1,14 +1,16 @@
 """The invented newsroom: what it serves, what it holds back, and that it keeps its word about unchanged feeds."""
 
 import xml.etree.ElementTree as ET
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from core.clock import from_local, held_at, to_local
 from core.settings import Settings
 from demo.newsroom.app import create_newsroom
-from demo.newsroom.stories import Edition, houses, read_edition, stories
+from demo.newsroom.stories import Edition, houses, last_morning, read_edition, stories
 from scrapers.feeds.parsing import parse_feed
 
 WITH_FEED = [house.slug for house in houses() if house.feed_kind]
@@ -66,6 +68,31 @@ def test_stories_that_speak_of_a_release_wait_until_it_has_left(edition: Edition
         edition.publish(story)
     assert {story.after_release for story in edition.held_back()} == {"bisedat-e-fqinjeve"}
     assert edition.next_story({"bisedat-e-fqinjeve"}) is not None
+
+
+@pytest.mark.parametrize(
+    ("opened", "morning"),
+    [("2026-05-13 14:00", "2026-05-13"), ("2026-05-13 07:31", "2026-05-12"), ("2026-05-11 06:00", "2026-05-08"),
+     ("2026-05-10 18:00", "2026-05-08")],
+)  # fmt: skip
+def test_the_last_morning_of_work_is_over(opened: str, morning: str) -> None:
+    found = last_morning(from_local(datetime.fromisoformat(opened)))
+    assert to_local(found).isoformat(" ").startswith(f"{morning} 07:30")
+
+
+def test_a_headline_is_rewritten_after_some_hours(newsroom: FlaskClient, edition: Edition) -> None:
+    story = next(story for story in stories() if story.first_title)
+    came_out = next(at for one, at in edition.published() if one == story)
+    with held_at(came_out + timedelta(hours=1)):
+        assert story.first_title in newsroom.get(f"/{story.outlet}/feed").text
+    later = newsroom.get(f"/{story.outlet}/{story.slug}").text
+    assert story.title in later and story.first_title not in later
+
+
+def test_what_is_not_out_yet_cannot_be_read(newsroom: FlaskClient, edition: Edition) -> None:
+    newest, at = edition.published()[0]
+    with held_at(at - timedelta(minutes=1)):
+        assert newsroom.get(f"/{newest.outlet}/{newest.slug}").status_code == 404
 
 
 def test_an_outlet_can_be_named(edition: Edition) -> None:

@@ -1,6 +1,8 @@
 """The demo workspace: laid out by the real services, once, and only where no mail can leave."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import time, timedelta
 
 import pytest
 from flask import Flask
@@ -10,12 +12,21 @@ from campaigns.releases.models import Release, ReleaseState
 from campaigns.sending.models import Delivery, DeliveryState
 from core.audit import AuditEntry
 from core.auth.services import count_users
+from core.clock import to_local, today
 from core.db import db
-from core.mail.outbox import list_caught
+from core.mail.outbox import get_caught, list_caught
 from core.mail.posting import settings_of_app
+from crm.outlets.models import Outlet
+from crm.reference.kinds import Reach
 from demo.workspace.laying import lay_out
-from scrapers.articles.models import Article, Judgement
-from scrapers.clips.models import Clip
+from scrapers.articles.models import Article, ArticleVersion, Judgement
+from scrapers.bylines.queries import list_unknown_writers
+from scrapers.clips.models import Clip, Depth, Origin, Tone
+from scrapers.corrections.models import Correction
+from scrapers.corrections.rules import CaseState
+from scrapers.stories.models import StoryMember
+from scrapers.telling.models import ColleagueMail, MailKind
+from scrapers.watching.models import TermClass, WatchTerm
 from tests.support.program import free_ports
 
 MakeApp = Callable[..., Flask]
@@ -44,8 +55,60 @@ def test_the_loop_has_turned_once(demo: Flask) -> None:
 
 def test_every_mail_it_sent_is_in_the_outbox_in_its_language(demo: Flask) -> None:
     mails = list_caught(settings_of_app().outbox_dir)
-    assert len(mails) == count(Delivery)
+    assert len(mails) == count(Delivery) + count(ColleagueMail)
     assert {"sq", "sr-Cyrl", "sr-Latn", "tr", "en"} == {mail.language for mail in mails}
+
+
+def test_colleagues_were_told_at_once_and_in_the_morning(demo: Flask) -> None:
+    kinds = Counter(mail.kind for mail in db.session.scalars(select(ColleagueMail)))
+    assert kinds == {MailKind.MORNING: 3, MailKind.ALERT: 6}
+    mails = list_caught(settings_of_app().outbox_dir)
+    told = {mail.language: mail for mail in mails if to_local(mail.at).time() == time(7, 31)}
+    assert set(told) == {"sq", "sr-Cyrl", "en"}
+    letter = get_caught(settings_of_app().outbox_dir, told["en"].name).text
+    assert "first in Na Ibru, and in 2 more outlets" in letter and "has not answered our correction" in letter
+
+
+def test_its_coverage_has_something_of_everything(demo: Flask) -> None:
+    check_story()
+    check_headline()
+    check_correction()
+    check_what_was_said()
+    assert next(one for one in list_unknown_writers() if one.name == "Vesa Krelani").articles[1:]
+    assert Reach.UNKNOWN not in set(db.session.scalars(select(Outlet.reach)))
+    assert set(db.session.scalars(select(WatchTerm.importance))) == set(TermClass)
+
+
+def check_story() -> None:
+    """Three outlets tell the story of an agency, in two scripts."""
+    told = db.session.scalars(select(Article).join(StoryMember, StoryMember.article_id == Article.id))
+    tags = {article.outlet.name: article.tag for article in told}
+    assert set(tags) == {"Na Ibru", "Радио Јасика", "Vitomirički glasnik"}
+    assert {"sr-Cyrl", "sr-Latn"} <= set(tags.values())
+
+
+def check_headline() -> None:
+    """One was rewritten overnight."""
+    version = db.session.scalars(select(ArticleVersion)).one()
+    rewritten = db.session.get_one(Article, version.article_id)
+    assert (version.title, rewritten.title[:27]) == (
+        "Avllia në Prizren mbyllet për punime", "Avllia në Prizren mbyllet v"
+    )  # fmt: skip
+
+
+def check_correction() -> None:
+    """An outlet has not answered for six days."""
+    case = db.session.scalars(select(Correction)).one()
+    assert case.state is CaseState.ASKED and case.asked_on == today() - timedelta(days=6)
+    assert case.passage in case.text_then
+
+
+def check_what_was_said() -> None:
+    """Some of the clips say how they speak of us, and some do not."""
+    clips = list(db.session.scalars(select(Clip).where(Clip.article_id.is_not(None))))
+    assert {clip.tone for clip in clips} == set(Tone)
+    assert {clip.depth for clip in clips} == {Depth.UNKNOWN, Depth.DEDICATED, Depth.FEATURE}
+    assert {clip.origin for clip in clips} == {Origin.UNKNOWN, Origin.PITCHED}
 
 
 def test_what_happened_is_told_by_whoever_did_it(demo: Flask) -> None:
