@@ -1,8 +1,11 @@
 """The manifest of people, outlets, organisations, meetings, promises and principles."""
 
+from flask import Flask
+
 from core.auth.access import READ
 from core.feature import Feature, NavItem, Panel
 from core.i18n import lazy_gettext
+from core.settings import Settings
 from core.shell.slots import CAME_IN, FIRST_STEPS, NEEDS_YOU, SEARCH, THIS_WEEK
 from crm.blueprint import crm
 from crm.contacts import views as contacts_views
@@ -18,6 +21,7 @@ from crm.outlets.panels import outlet_steps, outlets_added, outlets_found
 from crm.principles import panels as principles
 from crm.principles import views as principles_views
 from crm.slots import ORGANISATION_TIMELINE, OUTLET_TIMELINE, PERSON_TIMELINE, PRINCIPLE_PAGE, PRINCIPLE_TIMELINE
+from languages.lemmas.dictionary import keep_in
 
 VIEWS = (contacts_views, followups_views, meetings_views, organisations_views, outlets_views, principles_views)
 """Modules that put their pages on the blueprint when they are imported."""
@@ -55,4 +59,11 @@ PANELS = (
     Panel(PRINCIPLE_PAGE, meetings.principle_page, order=10),
 )
 
-FEATURE = Feature(name="crm", blueprints=(crm,), navigation=NAVIGATION, panels=PANELS)
+
+def set_up(app: Flask) -> None:
+    """Say where dictionaries are kept: this is the lowest floor that compares words."""
+    settings: Settings = app.extensions["barabar_settings"]
+    keep_in(settings.data_dir / "dictionaries")
+
+
+FEATURE = Feature(name="crm", blueprints=(crm,), navigation=NAVIGATION, panels=PANELS, set_up=set_up)

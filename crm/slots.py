@@ -14,4 +14,5 @@ PRINCIPLE_TIMELINE: Slot[Principle, list[TimelineFact]] = Slot("crm.principle_ti
 
 PERSON_PAGE: Slot[Person, list[Section]] = Slot("crm.person_page")
 OUTLET_PAGE: Slot[Outlet, list[Section]] = Slot("crm.outlet_page")
+ORGANISATION_PAGE: Slot[Organisation, list[Section]] = Slot("crm.organisation_page")
 PRINCIPLE_PAGE: Slot[Principle, list[Section]] = Slot("crm.principle_page")

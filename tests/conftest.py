@@ -19,9 +19,11 @@ from core.db import db
 from core.feature import Role
 from core.http import _Exchange
 from core.settings import ROOT, Settings
+from languages.lemmas.dictionary import keep_in
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.databases import KINDS, Database, PostgreSQLDatabase, SQLiteDatabase
+from tests.support.dictionaries import kept_dictionaries
 from tests.support.parts import missing
 from tests.support.personas import Persona, make_persona
 from tests.support.postgresql import create_database
@@ -44,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make a folder that all workers of the run share, and forget the settings of whoever runs the tests."""
     for name in Settings.model_fields:
         os.environ.pop(name.upper(), None)
+    if folder := kept_dictionaries():
+        keep_in(folder)  # Before any program does: its folder is emptied for the next test.
     if hasattr(config, "workerinput"):
         config.stash[RUN] = Path(config.workerinput["run"])
         return

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from core.auth.access import LIBRARY_PUBLIC, is_public, permission_of
 from core.feature import Role
@@ -20,6 +20,7 @@ WRITTEN_DOWN = {
     "campaigns.newsroom_feed", "campaigns.newsroom_sitemap", "campaigns.newsroom_file", "campaigns.newsroom_kit",
     "campaigns.newsroom_link", "campaigns.newsroom_unlock", "campaigns.newsroom_link_file",
     "campaigns.newsroom_link_kit",
+    "coverage.mails_stop", "coverage.mails_stop_now",
 }  # fmt: skip
 """What anybody may open, besides the pages of libraries that are needed to sign in."""
 TOO_LARGE_AN_ID = 987_654_321
@@ -30,12 +31,17 @@ def doors(app: Flask) -> Iterator[tuple[str, str, Rule]]:
     """Yield every address of the program that is not public, with each method it takes."""
     for rule in app.url_map.iter_rules():
         if not is_public(app, rule.endpoint):
-            converters = {name: type(converter).__name__ for name, converter in rule._converters.items()}
-            values = {name: TOO_LARGE_AN_ID if kind == "IntegerConverter" else "x" for name, kind in converters.items()}
-            built = rule.build(values)
+            built = rule.build({name: value_for(converter) for name, converter in rule._converters.items()})
             assert built is not None, rule
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield method, built[1], rule
+
+
+def value_for(converter: BaseConverter) -> object:
+    """Return something that may stand in this place of an address."""
+    if isinstance(converter, IntegerConverter):
+        return TOO_LARGE_AN_ID
+    return min(converter.items) if isinstance(converter, AnyConverter) else "x"
 
 
 def knock(persona: Persona, method: str, path: str) -> int:

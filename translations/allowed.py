@@ -9,12 +9,14 @@ LATIN_WORDS = frozenset({
     "CSV", "DKIM", "DMARC", "DSN", "HTML", "HTTP", "HTTPS", "iCalendar", "PDF", "RSS", "Atom", "SMTP", "SPF",
     "TLS", "TXT", "URL", "vCard", "VERP", "XLSX", "MB", "kB", "×",
     # formats of files
-    "AVIF", "DOCX", "GIF", "HEIC", "JPEG", "MP3", "MP4", "ODT", "Office", "OpenDocument", "PNG", "SVG", "WebP", "Word",
-    "ZIP",
+    "AVIF", "DOCX", "GIF", "HEIC", "JPEG", "M4A", "MP3", "MP4", "ODT", "Office", "OpenDocument", "PNG", "SVG", "WebP",
+    "OPML", "SHA-256", "Word", "ZIP",
     "DNS", "MX", "STARTTLS", "https", "RSA", "Ed25519",
     # settings and commands, as they are typed
     "BASE_URL", "DKIM_DOMAIN", "DKIM_KEY", "DKIM_SELECTOR", "MAILBOX_URL", "MAIL_FROM", "RETURN_PATH", "SMTP_URL",
     "address", "barabar", "check", "dkim", "genrsa", "mail", "openssl", "out", "pem", "t", "y",
+    # programs that read feeds, and what stands in their menus; a file by its name
+    "Excel", "Export", "Feedly", "Inoreader", "Thunderbird", "newsboat", "robots", "txt",
     # keys of the keyboard
     "Ctrl", "Enter", "Esc",
 })  # fmt: skip

@@ -42,6 +42,7 @@ from crm.organisations.words import called
 from crm.outlets.models import Outlet
 from crm.reference.choices import community_choices, language_choices, municipality_choices
 from crm.words import Choices, any_of, or_none
+from languages.tags import BY_TAG
 
 ROLE_CHOICES = list(ROLES.items())
 
@@ -237,12 +238,13 @@ def opened_fields(person: Person) -> dict[str, Any]:
 
 
 def blank_fields(owner_id: int, asked: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the form for a new person opens with; an address may say name and workplace (`outlet=5`)."""
+    """Return what the form for a new person opens with; an address may say name, workplace (`outlet=5`), language."""
     *given, family = plain_text(asked.get("name")).split() or [""]
     kinds = [kind for kind in ("outlet", "organisation") if number_in(asked.get(kind, ""))]
     return {
         "given_name": " ".join(given),
         "family_name": family,
+        "languages": [tag for tag in (asked.get("language"),) if tag in BY_TAG],
         "roles": ["journalist" if "outlet" in kinds else "decision_maker"] if kinds else [],
         "addresses": [{"kind": AddressKind.EMAIL.value}, {"kind": AddressKind.PHONE.value}],
         "positions": [{"where": f"{kind}:{asked[kind]}"} for kind in kinds] or [{}],

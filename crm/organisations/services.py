@@ -6,6 +6,8 @@ from core.clock import now
 from core.db import db, touch
 from core.errors import EditConflict, Refused
 from core.i18n import gettext
+from core.slots import announce
+from crm.events import ORGANISATION_CHANGED
 from crm.organisations.models import Organisation
 from crm.organisations.queries import get_organisation
 from crm.trail.queries import last_editor
@@ -51,6 +53,7 @@ def change_organisation(organisation_id: int, opened_version: int, values: Organ
         _write(organisation, values)
         touch(organisation)
         db.session.flush()
+        announce(ORGANISATION_CHANGED, organisation)
     return organisation
 
 
@@ -59,6 +62,7 @@ def archive_organisation(organisation_id: int) -> Organisation:
     organisation = get_organisation(organisation_id)
     organisation.archived_at = organisation.archived_at or now()
     db.session.flush()
+    announce(ORGANISATION_CHANGED, organisation)
     return organisation
 
 
@@ -67,6 +71,7 @@ def restore_organisation(organisation_id: int) -> Organisation:
     organisation = get_organisation(organisation_id)
     organisation.archived_at = None
     db.session.flush()
+    announce(ORGANISATION_CHANGED, organisation)
     return organisation
 
 

@@ -7,6 +7,7 @@ from core.auth.access import READ, WRITE, requires
 from core.db import transaction
 from core.forms import filters_of
 from core.i18n import gettext, interface_tag
+from core.slots import fill
 from crm.blueprint import crm
 from crm.contacts.queries import list_staff_of_organisation
 from crm.organisations.forms import OrganisationFilterForm, OrganisationForm
@@ -20,7 +21,7 @@ from crm.organisations.services import (
     values_of,
 )
 from crm.organisations.words import called
-from crm.slots import ORGANISATION_TIMELINE
+from crm.slots import ORGANISATION_PAGE, ORGANISATION_TIMELINE
 from crm.timeline import story
 from crm.trail.words import trail
 
@@ -46,6 +47,7 @@ def organisation(organisation_id: int) -> str:
         "crm/organisation.html",
         organisation=found,
         staff=list_staff_of_organisation(organisation_id),
+        sections=[section for sections in fill(ORGANISATION_PAGE, found) for section in sections],
         story=story(ORGANISATION_TIMELINE, found, request.args),
         trail=trail("organisation", organisation_id),
     )

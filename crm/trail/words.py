@@ -20,6 +20,7 @@ FIELDS: dict[str, LazyString] = {
     "languages": lazy_gettext("Languages"),
     "communities": lazy_gettext("Communities served"),
     "municipality": lazy_gettext("Municipality"),
+    "reach": lazy_gettext("Read or heard in"),
     "beats": lazy_gettext("Writes about"),
     "tags": lazy_gettext("Tags"),
     "notes": lazy_gettext("Notes"),
@@ -197,4 +198,4 @@ def in_words(name: str, value: Any, users: Mapping[int, str]) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, dict):
         return "; ".join(map(str, value.values()))
-    return str(CODES.get(value, value)) if name in {"kind", "state", "basis"} else str(value)
+    return str(CODES.get(value, value)) if name in {"kind", "state", "basis", "tone", "depth", "origin"} else str(value)

@@ -1,20 +1,26 @@
 """Makers for tests of coverage: articles as their outlets publish them, and what is watched for in them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
+
+from flask import Flask
 
 from campaigns.releases.rules import VersionText
 from campaigns.sending.services import start_now
 from core.clock import now
 from core.db import db, transaction
+from core.feature import Event, Listener, house_of
 from core.slots import announce
 from crm.outlets.models import Outlet
 from crm.outlets.services import OutletValues, create_outlet
 from crm.principles.services import PrincipleTextValues, PrincipleValues, create_principle
 from crm.reference.kinds import OutletKind
-from languages.folding import fold
 from scrapers.articles.models import Article, Judgement
+from scrapers.articles.services import index_articles
 from scrapers.clips.services import ClipValues, record_clip
 from scrapers.events import ARTICLES_STORED
 from scrapers.watching.models import Mention, WatchTerm
@@ -57,10 +63,11 @@ def article(title: str, at: Outlet | int, text: str = "", **values: Any) -> int:
     with transaction():
         made = Article(
             outlet_id=outlet_id, guid=uuid4().hex, title=title, summary=summary, text=text, published_at=published_at,
-            tag=values.pop("tag", tag), first_seen_at=now(), folded=fold(f"{title} {summary} {text}"), **values,
+            tag=values.pop("tag", tag), first_seen_at=now(), **values,
         )  # fmt: skip
         db.session.add(made)
         db.session.flush()
+        index_articles([made])
         announce(ARTICLES_STORED, [made.id])
         return made.id
 
@@ -113,3 +120,16 @@ def words_watched() -> list[str]:
     """Return the words of all terms that nobody dropped, in the order in which they came."""
     rows = db.session.scalars(db.select(WatchTerm).where(WatchTerm.dropped_at.is_(None)).order_by(WatchTerm.id))
     return [row.text for row in rows]
+
+
+@contextmanager
+def hearing(app: Flask, event: Event[Any]) -> Iterator[list[Any]]:
+    """Give the list of what is told meanwhile."""
+    heard: list[Any] = []
+    house = house_of(app)
+    feature = house.features[-1]
+    house.features[-1] = replace(feature, listeners=(*feature.listeners, Listener(event, heard.append)))
+    try:
+        yield heard
+    finally:
+        house.features[-1] = feature

@@ -49,7 +49,8 @@ class SQLiteDatabase(Database):
         shutil.copy(template, path)
         super().__init__("sqlite", f"sqlite:///{path}")
         self._connection = sqlite3.connect(path, isolation_level=None)
-        names = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        # The tables in which a full-text index keeps itself are not for others to empty.
+        names = self._connection.execute("SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual')")
         self._tables = [name for (name,) in names if not name.startswith(("sqlite_", "alembic_"))]
         self._full = _which_have_rows(self._tables)
         refuse_rows(self._connection.execute(self._full).fetchall())

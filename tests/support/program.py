@@ -15,6 +15,7 @@ from pathlib import Path
 from core.feature import Role
 from core.processes import die_with_parent
 from core.settings import ROOT
+from tests.support.dictionaries import kept_dictionaries
 from tests.support.personas import PASSWORD
 
 START_SECONDS = 120
@@ -45,6 +46,8 @@ class RunningProgram:
         names = ("PORT", "OUTBOX_PORT", "NEWSROOM_PORT")
         ports = {name: str(port) for name, port in zip(names, self.ports, strict=True)}
         self.environment = {**os.environ, "DATA_DIR": str(folder), MARK: self._mark, **ports, **settings}
+        if dictionaries := kept_dictionaries():
+            (folder / "dictionaries").symlink_to(dictionaries)
         self._said = (folder / "said").open("w+")
         self._process = subprocess.Popen(
             self._command("run"), cwd=folder, env=self.environment, stdin=subprocess.DEVNULL,
