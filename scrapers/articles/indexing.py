@@ -25,7 +25,8 @@ class Indexed:
     place: int
     outlet_id: int
     tag: str
-    words: str
+    terms: str
+    """Roots of its words, as languages.index_terms gives them."""
 
 
 def words_of(title: str, summary: str, whole: str) -> str:
@@ -48,7 +49,7 @@ def write_index(rows: Iterable[Indexed]) -> None:
     """Put articles into the index that are not in it."""
     values = [
         {
-            "place": row.place, "terms": index_terms(row.words, row.tag),
+            "place": row.place, "terms": row.terms,
             "facets": f"{outlet_facet(row.outlet_id)} {language_facet(row.tag)}",
         }
         for row in rows
@@ -79,5 +80,8 @@ def index_articles(articles: Sequence[Article]) -> None:
     """Put stored articles into the index and give them their place."""
     for article in articles:
         article.place = article.place or place_of(article.published_at, article.id)
-    write_index(Indexed(a.place or 0, a.outlet_id, a.tag, words_of(a.title, a.summary, a.text)) for a in articles)
+    write_index(
+        Indexed(a.place or 0, a.outlet_id, a.tag, index_terms(words_of(a.title, a.summary, a.text), a.tag))
+        for a in articles
+    )
     db.session.flush()

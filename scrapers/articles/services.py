@@ -10,10 +10,12 @@ from scrapers.articles.indexing import index_articles
 from scrapers.articles.models import Article, TextSource
 from scrapers.articles.queries import list_by_ids
 from scrapers.articles.rewriting import change_words
-from scrapers.articles.storing import Batch, StoredBatch, store_batch
+from scrapers.articles.storing import Batch, StoredBatch, make_ready, store_batch
 from scrapers.events import ARTICLES_CHANGED
 
-__all__ = ["Batch", "Source", "StoredBatch", "index_articles", "set_words", "store_batch", "store_entries"]
+__all__ = [
+    "Batch", "Source", "StoredBatch", "index_articles", "make_ready", "set_words", "store_batch", "store_entries",
+]  # fmt: skip
 
 
 class Source(Protocol):

@@ -7,6 +7,7 @@ look-up for all its entries.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Table, insert
@@ -16,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from core.clock import now
 from core.db import db
 from core.slots import announce
+from languages.index_terms import index_terms
 from scrapers.articles.entry import Entry
 from scrapers.articles.identity import Keyed, Known, Way, address_key, known_again, title_key
 from scrapers.articles.indexing import Indexed, words_of, write_index
@@ -30,6 +32,20 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True)
+class _Ready:
+    """What an entry will be once it is stored, as far as that can be told without the database."""
+
+    keyed: Keyed
+    keys: dict[Way, int]
+    title: str
+    summary: str
+    text: str
+    tag: str
+    terms: str
+    """Roots of its words, for the index: the most work of all."""
+
+
+@dataclass(frozen=True)
 class Batch:
     """What one feed brought."""
 
@@ -40,6 +56,34 @@ class Batch:
     entries: Sequence[Entry]
     language: str = ""
     """As the feed declares it."""
+    _made_ready: dict[int, _Ready] = field(default_factory=dict, init=False, compare=False)
+
+    @cached_property
+    def keyed(self) -> dict[int, Keyed]:
+        """Return the entries by the key of their guid; of several with one guid the first counts."""
+        found: dict[int, Keyed] = {}
+        for entry in self.entries:
+            if one := Keyed.of(self.feed_id, entry):
+                found.setdefault(one.guid_key, one)
+        return found
+
+    def ready(self, keyed: Keyed) -> _Ready:
+        """Return what an entry will be once it is stored; told once."""
+        if keyed.guid_key not in self._made_ready:
+            self._made_ready[keyed.guid_key] = self._make_ready(keyed)
+        return self._made_ready[keyed.guid_key]
+
+    def _make_ready(self, keyed: Keyed) -> _Ready:
+        entry = keyed.entry
+        title, (summary, text) = headline(entry), summary_and_text(entry)
+        keys = {
+            Way.GUID: keyed.guid_key,
+            Way.ADDRESS: address_key(self.outlet_id, url_key(entry.link)),
+            Way.TITLE: title_key(self.outlet_id, entry.title, text or summary),
+        }
+        tag = tag_of(f"{title}\n{summary}\n{text}", self.language, self.outlet_languages)
+        terms = index_terms(words_of(title, summary, text), tag)
+        return _Ready(keyed, {w: k for w, k in keys.items() if k is not None}, title, summary, text, tag, terms)
 
 
 @dataclass(frozen=True)
@@ -58,20 +102,26 @@ class _Arrival:
     """An entry that is new or says something else than before."""
 
     batch: Batch
-    keyed: Keyed
-    keys: dict[Way, int]
+    ready: _Ready
     article_id: int = 0
 
-    @classmethod
-    def of(cls, batch: Batch, keyed: Keyed) -> "_Arrival":
-        entry = keyed.entry
-        summary, text = summary_and_text(entry)
-        keys = {
-            Way.GUID: keyed.guid_key,
-            Way.ADDRESS: address_key(batch.outlet_id, url_key(entry.link)),
-            Way.TITLE: title_key(batch.outlet_id, entry.title, text or summary),
-        }
-        return cls(batch, keyed, {way: key for way, key in keys.items() if key is not None})
+    @property
+    def entry(self) -> Entry:
+        return self.ready.keyed.entry
+
+    @property
+    def keys(self) -> dict[Way, int]:
+        return self.ready.keys
+
+
+def make_ready(batches: Sequence[Batch]) -> None:
+    """Do what can be done before the transaction that stores these batches, so that it holds up nobody for that.
+
+    Reads which entries are known, and makes only the others ready; one that turns out to be known after all costs
+    nothing but the work, and one that turns out not to be is made ready when it is stored.
+    """
+    for batch, keyed in _unknown(batches):
+        batch.ready(keyed)
 
 
 def store_batch(batches: Sequence[Batch]) -> list[StoredBatch]:
@@ -96,16 +146,17 @@ def store_batch(batches: Sequence[Batch]) -> list[StoredBatch]:
 
 
 def _arrivals(batches: Sequence[Batch]) -> list[_Arrival]:
-    """Return what is not known word for word; of entries with one guid in one feed the first counts."""
+    """Return what is not known word for word."""
+    return [_Arrival(batch, batch.ready(keyed)) for batch, keyed in _unknown(batches)]
+
+
+def _unknown(batches: Sequence[Batch]) -> list[tuple[Batch, Keyed]]:
     keyed: dict[int, tuple[Batch, Keyed]] = {}
     for batch in batches:
-        for entry in batch.entries:
-            if one := Keyed.of(batch.feed_id, entry):
-                keyed.setdefault(one.guid_key, (batch, one))
+        for key, one in batch.keyed.items():
+            keyed.setdefault(key, (batch, one))
     told = find_keys(keyed)
-    return [
-        _Arrival.of(batch, one) for key, (batch, one) in keyed.items() if key not in told or told[key][1] != one.told
-    ]
+    return [found for key, found in keyed.items() if key not in told or told[key][1] != found[1].told]
 
 
 def _told_apart(arrivals: Sequence[_Arrival]) -> tuple[list[_Arrival], list[tuple[_Arrival, Way]]]:
@@ -117,7 +168,7 @@ def _told_apart(arrivals: Sequence[_Arrival]) -> tuple[list[_Arrival], list[tupl
     new: list[_Arrival] = []
     again: list[tuple[_Arrival, Way]] = []
     for arrival in arrivals:
-        entry = arrival.keyed.entry
+        entry = arrival.entry
         found = known_again(entry, {way: of_key.get(key) for way, key in arrival.keys.items()}, at)
         if found:
             arrival.article_id = found[0].article_id
@@ -137,23 +188,21 @@ def _insert(arrivals: Sequence[_Arrival]) -> list[dict[str, Any]]:
     if rows:
         db.session.execute(insert(_table(Article)), rows)
         write_index(
-            Indexed(row["place"], row["outlet_id"], row["tag"], words_of(row["title"], row["summary"], row["text"]))
-            for row in rows
+            Indexed(row["place"], arrival.batch.outlet_id, arrival.ready.tag, arrival.ready.terms)
+            for row, arrival in zip(rows, arrivals, strict=True)
         )
     return rows
 
 
 def _row(arrival: _Arrival) -> dict[str, Any]:
-    entry, batch, at = arrival.keyed.entry, arrival.batch, now()
-    title = headline(entry)
-    summary, text = summary_and_text(entry)
+    entry, batch, ready, at = arrival.entry, arrival.batch, arrival.ready, now()
     came_out = published_at(entry, at)
     return {
-        "id": arrival.article_id, "feed_id": batch.feed_id, "outlet_id": batch.outlet_id, "guid": arrival.keyed.guid,
-        "url": entry.link, "url_key": url_key(entry.link), "title": title, "summary": summary, "text": text,
-        "text_source": TextSource.FEED if text else TextSource.NONE, "author": entry.author,
-        "tag": tag_of(f"{title}\n{summary}\n{text}", batch.language, batch.outlet_languages),
-        "published_at": came_out, "first_seen_at": at, "place": place_of(came_out, arrival.article_id),
+        "id": arrival.article_id, "feed_id": batch.feed_id, "outlet_id": batch.outlet_id, "guid": ready.keyed.guid,
+        "url": entry.link, "url_key": url_key(entry.link), "title": ready.title, "summary": ready.summary,
+        "text": ready.text, "text_source": TextSource.FEED if ready.text else TextSource.NONE, "author": entry.author,
+        "tag": ready.tag, "published_at": came_out, "first_seen_at": at,
+        "place": place_of(came_out, arrival.article_id),
     }  # fmt: skip
 
 
@@ -162,7 +211,7 @@ def _remember(arrivals: Iterable[_Arrival]) -> None:
     rows: dict[int, dict[str, int | None]] = {}
     for arrival in arrivals:
         for way, key in arrival.keys.items():
-            told = arrival.keyed.told if way is Way.GUID else None
+            told = arrival.ready.keyed.told if way is Way.GUID else None
             rows[key] = {"key": key, "article_id": arrival.article_id, "told": told}
     upsert = upsert_sqlite if db.session.get_bind().dialect.name == "sqlite" else upsert_postgresql
     query = upsert(_table(ArticleKey))
@@ -183,16 +232,15 @@ def _rewritten(again: Collection[tuple[_Arrival, Way]]) -> Iterable[_Arrival]:
     """
     articles = {article.id: article for article in list_by_ids({arrival.article_id for arrival, _ in again})}
     for arrival, way in again:
-        article, entry = articles[arrival.article_id], arrival.keyed.entry
+        article, entry, ready = articles[arrival.article_id], arrival.entry, arrival.ready
         if article.feed_id not in {None, arrival.batch.feed_id}:
             continue
         if way is not Way.ADDRESS:
             follow_link(article, entry.link)
-        summary, text = summary_and_text(entry)
         is_from_page = article.text_source is TextSource.PAGE
         if change_words(
-            article, title=entry.title, summary=summary, text="" if is_from_page else text, author=entry.author,
-            text_source=TextSource.FEED if text and not is_from_page else None,
+            article, title=entry.title, summary=ready.summary, text="" if is_from_page else ready.text,
+            author=entry.author, text_source=TextSource.FEED if ready.text and not is_from_page else None,
         ):  # fmt: skip
             yield arrival
 

@@ -26,14 +26,26 @@ UNFINISHED = Outcome(problem="unfinished")
 Done = tuple[Claim, Outcome]
 
 
-def record(done: Sequence[Done]) -> list[int]:
+def batches_of(done: Sequence[Done]) -> dict[int, Batch]:
+    """Return what polls brought, by feed, to be made ready before it is recorded (see articles.services.make_ready)."""
+    return {
+        taken.feed_id: Batch(
+            taken.feed_id, taken.was.outlet_id, taken.was.outlet_languages, outcome.feed.entries, outcome.feed.language
+        )
+        for taken, outcome in done
+        if outcome.feed
+    }
+
+
+def record(done: Sequence[Done], batches: Mapping[int, Batch] | None = None) -> list[int]:
     """Write down what polls brought and when to ask again; return the ids of the articles that are new.
 
-    Nothing is written of one whose claim was lost meanwhile: to another worker after the lease, or to a new address.
+    `batches` is what they brought, where it was made ready. Nothing is written of one whose claim was lost meanwhile:
+    to another worker after the lease, or to a new address.
     """
     claimed_by = hold_claims([taken.feed_id for taken, _ in done])
     ours = [(taken, outcome) for taken, outcome in done if claimed_by.get(taken.feed_id) == taken.token]
-    stored = _store(ours)
+    stored = _store(ours, batches_of(done) if batches is None else batches)
     news = _news(ours, stored)
     may_move, at = _may_move(ours), now()
     turns: dict[int, Turn] = {}
@@ -65,13 +77,9 @@ def start_afresh(feed: Feed) -> None:
     feed.problem, feed.problem_detail, feed.streak_since = "", "", None
 
 
-def _store(done: Sequence[Done]) -> dict[int, StoredBatch]:
-    batches = [
-        Batch(taken.feed_id, taken.was.outlet_id, taken.was.outlet_languages, outcome.feed.entries,
-              outcome.feed.language)
-        for taken, outcome in done if outcome.feed
-    ]  # fmt: skip
-    return {came.feed_id: came for came in store_batch(batches)} if batches else {}
+def _store(done: Sequence[Done], batches: Mapping[int, Batch]) -> dict[int, StoredBatch]:
+    ours = [batches[taken.feed_id] for taken, _ in done if taken.feed_id in batches]
+    return {came.feed_id: came for came in store_batch(ours)} if ours else {}
 
 
 def _news(done: Sequence[Done], stored: Mapping[int, StoredBatch]) -> dict[int, News]:

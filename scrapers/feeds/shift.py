@@ -7,15 +7,17 @@ they end, its feeds are asked again, each alone, for one of them may be what end
 
 import logging
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
 
 from core.db import in_transaction
 from core.http import Client
 from core.http_many import Many
+from scrapers.articles.services import Batch, make_ready
 from scrapers.feeds.claiming import Claim, Unfinished, claim_due, claim_left
 from scrapers.feeds.fetching import Outcome, headers_for, outcome_of
-from scrapers.feeds.recording import Done, record, record_unfinished
+from scrapers.feeds.recording import Done, batches_of, record, record_unfinished
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +61,9 @@ class Shift:
     def _write(self, many: Many[Claim]) -> None:
         room = IN_HAND - len(many) if time.monotonic() < self._end else 0
         try:
-            claims = in_transaction(partial(_exchange, self._done, room))
+            batches = batches_of(self._done)
+            make_ready(list(batches.values()))
+            claims = in_transaction(partial(_exchange, self._done, batches, room))
         except Exception:
             log.exception("polls could not be recorded together")
             self._write_apart()
@@ -90,9 +94,9 @@ class Shift:
         return False
 
 
-def _exchange(done: list[Done], room: int) -> list[Claim]:
+def _exchange(done: list[Done], batches: Mapping[int, Batch], room: int) -> list[Claim]:
     if done:
-        record(done)
+        record(done, batches)
     return claim_due(room) if room > 0 else []
 
 

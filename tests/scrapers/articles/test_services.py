@@ -15,7 +15,7 @@ from scrapers.articles.jobs import index_due
 from scrapers.articles.models import Article, Judgement, TextSource
 from scrapers.articles.queries import get_article, list_by_ids
 from scrapers.articles.rules import place_of
-from scrapers.articles.services import Batch, store_batch, store_entries
+from scrapers.articles.services import Batch, make_ready, store_batch, store_entries
 from scrapers.events import ARTICLES_STORED
 from scrapers.feeds.models import Feed
 from scrapers.feeds.services import add_feed
@@ -107,6 +107,21 @@ def test_many_feeds_are_stored_together(jasika: Feed, ura: Feed, bell: TestBell)
         (jasika.id, 2, 2), (ura.id, 3, 3), (jasika.id, 1, 1),
     ]  # fmt: skip
     assert [a.tag for a in list_by_ids(stored[1].article_ids)] == ["sq"] * 3
+
+
+def test_what_was_made_ready_is_stored_once_whoever_comes_first(jasika: Feed) -> None:
+    mine, theirs = (
+        Batch(jasika.id, jasika.outlet_id, ("sr-Latn",), [Entry(id="1", title="Most u Mitrovici")]) for _ in range(2)
+    )
+    make_ready([mine])
+    make_ready([theirs])
+    db.session.rollback()
+    with transaction():
+        (stored,) = store_batch([mine])
+    with transaction():
+        (again,) = store_batch([theirs])
+    assert (len(stored.article_ids), again.article_ids) == (1, [])
+    assert list_articles(ArticleFilters(q="mostovi")).total == 1
 
 
 def test_events_name_five_hundred_articles_at_most(app: Flask, jasika: Feed, store: Store) -> None:
