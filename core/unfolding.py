@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ColumnElement, Text, bindparam, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from core.db import db
+from core.bulk import is_sqlite
 
 Numbered = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
@@ -22,8 +22,7 @@ def worded(column: InstrumentedAttribute[str], values: Collection[str]) -> Colum
 
 
 def _unfolded(values: Collection[int] | Collection[str]) -> ColumnElement[Any]:
-    is_sqlite = db.session.get_bind().dialect.name == "sqlite"
-    unfold = func.json_each if is_sqlite else func.json_array_elements_text
+    unfold = func.json_each if is_sqlite() else func.json_array_elements_text
     given = bindparam(None, list(values), type_=JSON, unique=True)
     value: ColumnElement[Any] = unfold(given).table_valued("value").c.value
     return value

@@ -19,6 +19,7 @@ from campaigns.sending.models import Delivery, DeliveryState, Letters
 from campaigns.sending.parcels import Parcel, goes_on, has_a_point, list_due, of_mailing
 from campaigns.sending.rules import UNDECIDED, Halt, Outcome
 from campaigns.suppression.queries import unwanted_among
+from core.bulk import is_sqlite
 from core.clock import now
 from core.db import db
 from core.unfolding import among
@@ -93,8 +94,7 @@ def record_taken(holder: str, answers: Mapping[int, str]) -> None:
     if not answers:
         return
     # Numbers and words go over as one JSON object: a parameter a row would cost more than all else of a message.
-    is_sqlite = db.session.get_bind().dialect.name == "sqlite"
-    unfold = func.json_each if is_sqlite else func.json_each_text
+    unfold = func.json_each if is_sqlite() else func.json_each_text
     said = unfold(bindparam("said", dict(answers), type_=JSON)).table_valued("key", "value")
     mine = update(Delivery).where(Delivery.id == sql_cast(said.c.key, Integer), Delivery.claimed_by == holder, _IS_OPEN)
     values = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from core.bulk import is_sqlite
 from core.db import db
 from languages.index_terms import index_terms
 from scrapers.articles.models import Article
@@ -55,7 +56,7 @@ def write_index(rows: Iterable[Indexed]) -> None:
         for row in rows
     ]  # fmt: skip
     if values:
-        db.session.execute(text(_SQLITE if _is_sqlite() else _POSTGRESQL), values)
+        db.session.execute(text(_SQLITE if is_sqlite() else _POSTGRESQL), values)
 
 
 _SQLITE = "INSERT INTO article_index (rowid, terms, facets) VALUES (:place, :terms, :facets)"
@@ -64,14 +65,10 @@ _POSTGRESQL = (
 )
 
 
-def _is_sqlite() -> bool:
-    return db.session.get_bind().dialect.name == "sqlite"
-
-
 def index_again(article: Article) -> None:
     """Bring the index in step with an article whose words changed."""
     if article.place is not None:
-        column = "rowid" if _is_sqlite() else "place"
+        column = "rowid" if is_sqlite() else "place"
         db.session.execute(text(f"DELETE FROM article_index WHERE {column} = :place"), {"place": article.place})  # noqa: S608 # one of two names
     index_articles([article])
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import lazyload
 
+from core.bulk import is_sqlite
 from core.db import db, get_record
 from core.unfolding import among
 from crm.outlets.models import Outlet
@@ -71,7 +72,7 @@ def list_by_ids(article_ids: Collection[int]) -> list[Article]:
 
 def reserve_ids(number: int) -> Sequence[int]:
     """Return so many ids nobody else will use; SQLite has one writer at a time, who takes what comes next."""
-    if db.session.get_bind().dialect.name == "sqlite":
+    if is_sqlite():
         first = (db.session.scalar(select(func.max(Article.id))) or 0) + 1
         return range(first, first + number)
     series = func.generate_series(1, number).table_valued("n")

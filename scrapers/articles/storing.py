@@ -10,12 +10,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Table, insert
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
-
+from core.bulk import insert_or_replace, insert_rows
 from core.clock import now
-from core.db import db
 from core.slots import announce
 from languages.index_terms import index_terms
 from scrapers.articles.entry import Entry
@@ -186,7 +182,7 @@ def _insert(arrivals: Sequence[_Arrival]) -> list[dict[str, Any]]:
     """Write new articles and their place in the index; return their rows."""
     rows = [_row(arrival) for arrival in arrivals]
     if rows:
-        db.session.execute(insert(_table(Article)), rows)
+        insert_rows(Article, rows)
         write_index(
             Indexed(row["place"], arrival.batch.outlet_id, arrival.ready.tag, arrival.ready.terms)
             for row, arrival in zip(rows, arrivals, strict=True)
@@ -213,16 +209,7 @@ def _remember(arrivals: Iterable[_Arrival]) -> None:
         for way, key in arrival.keys.items():
             told = arrival.ready.keyed.told if way is Way.GUID else None
             rows[key] = {"key": key, "article_id": arrival.article_id, "told": told}
-    upsert = upsert_sqlite if db.session.get_bind().dialect.name == "sqlite" else upsert_postgresql
-    query = upsert(_table(ArticleKey))
-    said = {"article_id": query.excluded.article_id, "told": query.excluded.told}
-    db.session.execute(query.on_conflict_do_update(index_elements=["key"], set_=said), list(rows.values()))
-
-
-def _table(model: type[Article] | type[ArticleKey]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101 # a mapper may stand for a join, ours do not
-    return table
+    insert_or_replace(ArticleKey, list(rows.values()), key="key")
 
 
 def _rewritten(again: Collection[tuple[_Arrival, Way]]) -> Iterable[_Arrival]:

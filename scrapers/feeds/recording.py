@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from core.bulk import table_of
 from core.clock import now
 from core.db import db
 from core.http import Response
@@ -104,7 +105,7 @@ def _may_move(done: Sequence[Done]) -> dict[str, int]:
 
 def _write(turns: Mapping[int, Turn]) -> None:
     rows = sorted(({"ident": ident, **turn.changes} for ident, turn in turns.items()), key=_columns)
-    table = _table(Feed)
+    table = table_of(Feed)
     for _, alike in groupby(rows, _columns):
         db.session.connection().execute(update(table).where(table.c.id == bindparam("ident")), list(alike))
     db.session.expire_all()
@@ -119,16 +120,10 @@ def _tell(told: Mapping[int, Sequence[Told]]) -> None:
     rows = [event_row(feed_id, one) for feed_id, lines in told.items() for one in lines]
     if not rows:
         return
-    db.session.connection().execute(insert(_table(FeedEvent)), rows)
+    db.session.connection().execute(insert(table_of(FeedEvent)), rows)
     ids = sorted({row["feed_id"] for row in rows})
     newest_first = (FeedEvent.at.desc(), FeedEvent.id.desc())
     number = func.row_number().over(partition_by=FeedEvent.feed_id, order_by=newest_first).label("number")
     numbered = select(FeedEvent.id, number).where(among(FeedEvent.feed_id, ids)).subquery()
     too_old = delete(FeedEvent).where(FeedEvent.id.in_(select(numbered.c.id).where(numbered.c.number > EVENTS_KEPT)))
     db.session.execute(too_old.execution_options(synchronize_session=False))
-
-
-def _table(model: type[Feed] | type[FeedEvent]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101  a mapper may stand for a join, ours do not
-    return table

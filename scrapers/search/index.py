@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, column, func, literal_column, select, table, text
 
+from core.bulk import is_sqlite
 from core.db import db
 from scrapers.search.asking import Question, for_postgresql, for_sqlite
 
@@ -41,11 +42,6 @@ class Span:
         return [*conditions, place < self.end] if self.end is not None else conditions
 
 
-def is_sqlite() -> bool:
-    """Say which of the two indexes is asked."""
-    return db.session.get_bind().dialect.name == "sqlite"
-
-
 def place_in_index() -> ColumnElement[int]:
     """Return the column of the index that holds the place."""
     return _INDEX.c.rowid if is_sqlite() else _INDEX.c.place
@@ -65,12 +61,6 @@ def answers(question: Question, facets: Facets = ()) -> list[ColumnElement[bool]
 
 def _fts5(asked: str) -> ColumnElement[bool]:
     return literal_column("article_index").op("MATCH", is_comparison=True)(asked)
-
-
-def count(conditions: Conditions, span: Span) -> int:
-    """Return how many rows of the index in a span answer."""
-    with _by_bitmaps():
-        return _count(conditions, span)
 
 
 def find(conditions: Conditions, span: Span, limit: int, after: int | None = None) -> tuple[int, Sequence[int]]:

@@ -7,10 +7,11 @@ all that hangs together by pairs, and where a text changes, its whole story is p
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
+from core.bulk import insert_rows, is_sqlite
 from core.clock import now
-from core.db import Model, db
+from core.db import db
 from core.unfolding import among
 from scrapers.articles.models import Article
 from scrapers.stories.models import Story, StoryMark, StoryMember, StorySketch
@@ -42,7 +43,7 @@ def group_uncompared() -> int:
 
 def await_turn() -> None:
     """Wait until no other worker puts stories together: two of them would not see each other's."""
-    if db.session.get_bind().dialect.name == "postgresql":
+    if not is_sqlite():
         db.session.execute(select(func.pg_advisory_xact_lock(TURN)))
 
 
@@ -75,15 +76,8 @@ def _sketch(articles: Sequence[Article]) -> None:
         for article, sketch in made
     ]  # fmt: skip
     marks = [{"mark": mark, "article_id": a.id} for a, sketch in made if sketch for mark in sorted(sketch.marks)]
-    _insert(StorySketch, rows)
-    _insert(StoryMark, marks)
-
-
-def _insert(model: type[Model], rows: Sequence[Mapping[str, object]]) -> None:
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101  # a mapper may stand for a join, ours do not
-    if rows:
-        db.session.execute(insert(table), rows)
+    insert_rows(StorySketch, rows)
+    insert_rows(StoryMark, marks)
 
 
 def _pairs(candidates: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -106,7 +100,7 @@ def _write(found: Sequence[set[int]], story_of: Mapping[int, int]) -> None:
     gone = delete(StoryMember).where(among(StoryMember.article_id, changed))
     db.session.execute(gone.execution_options(synchronize_session=False))
     rows = [{"article_id": article, "story_id": belongs[article]} for article in sorted(changed) if article in belongs]
-    _insert(StoryMember, rows)
+    insert_rows(StoryMember, rows)
     ended = set(story_of.values()) - set(belongs.values())
     over = delete(Story).where(among(Story.id, ended))
     db.session.execute(over.execution_options(synchronize_session=False))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import CursorResult, delete, update
 
 from core.auth.models import User
+from core.bulk import insert_new
 from core.clock import now
 from core.db import db
 from core.errors import NotFound
@@ -36,14 +36,6 @@ from scrapers.telling.rules import URGENT_FOR, may_tell_now
 
 TOLD_BY_ROLE = (Role.OFFICER, Role.APPROVER)
 """Whose work it is to know: they are told unless they say otherwise."""
-
-
-def insert_new(table: Any, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows; those that are there already stay as they are, whoever put them there this moment."""
-    if rows:
-        dialect = db.session.get_bind().dialect.name
-        made = (sqlite if dialect == "sqlite" else postgresql).insert(cast(Table, table.__table__))
-        db.session.execute(made.on_conflict_do_nothing(), list(rows))
 
 
 # What a colleague wants
