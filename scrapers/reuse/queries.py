@@ -75,9 +75,3 @@ def list_reuse_of(article_id: int) -> list[ArticleReuse]:
     """Return what an article took from our releases, the most first."""
     query = select(ArticleReuse).where(ArticleReuse.article_id == article_id)
     return list(db.session.scalars(query.order_by(ArticleReuse.share.desc(), ArticleReuse.id)))
-
-
-def list_reuse_of_release(release_id: int) -> list[ArticleReuse]:
-    """Return what articles took from a release, the most first."""
-    query = select(ArticleReuse).where(ArticleReuse.release_id == release_id)
-    return list(db.session.scalars(query.order_by(ArticleReuse.share.desc(), ArticleReuse.id)))

@@ -23,7 +23,7 @@ from scrapers.articles.indexing import language_facet, outlet_facet
 from scrapers.articles.models import Article
 from scrapers.articles.rules import first_place
 from scrapers.search.asking import Question, read_question
-from scrapers.search.index import Span, answers, count, find, newest, place_in_index
+from scrapers.search.index import Span, answers, find, newest, place_in_index
 from scrapers.search.slots import ARTICLES_ABOUT
 
 PAGE_SIZE = 50
@@ -158,21 +158,3 @@ def find_articles(text: str, limit: int) -> list[Article]:
     if not question:
         return []
     return _rows(newest(answers(question), limit), with_text=False)
-
-
-def count_matching(text: str, filters: ArticleFilters | None = None) -> int:
-    """Return in how many stored articles this stands: words, "a phrase", -words that must not."""
-    filters = filters or ArticleFilters()
-    question, outlets = read_question(text, filters.language), _outlets(filters)
-    return count(_answers(filters, question, outlets), _span(filters)) if question and outlets != [] else 0
-
-
-def ids_matching(text: str, filters: ArticleFilters, limit: int) -> Sequence[int]:
-    """Return ids of the newest stored articles in which this stands: candidates for whoever looks closer."""
-    question, outlets = read_question(text, filters.language), _outlets(filters)
-    if not question or outlets == []:
-        return []
-    _, places = find(_answers(filters, question, outlets), _span(filters), limit)
-    return db.session.scalars(
-        select(Article.id).where(among(Article.place, places)).order_by(Article.place.desc())
-    ).all()

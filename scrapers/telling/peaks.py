@@ -56,8 +56,3 @@ def list_spikes_between(since: datetime, until: datetime) -> list[Spike]:
     """Return the spikes that began after one moment and until another."""
     query = select(Spike).where(Spike.began_at > since, Spike.began_at <= until)
     return list(db.session.scalars(query.order_by(Spike.began_at, Spike.id)))
-
-
-def list_latest_spikes(limit: int) -> list[Spike]:
-    """Return the latest spikes, those that are over too."""
-    return list(db.session.scalars(select(Spike).order_by(Spike.began_at.desc(), Spike.id.desc()).limit(limit)))

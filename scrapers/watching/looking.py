@@ -14,7 +14,7 @@ from core.db import db
 from core.slots import announce
 from core.unfolding import among
 from languages.matching import Matcher, Term
-from scrapers.articles.models import Article, Judgement
+from scrapers.articles.models import Article
 from scrapers.events import ARTICLES_WATCHED
 from scrapers.watching.models import Mention, WatchTerm
 from scrapers.watching.queries import list_engine_terms, list_wide_ids, terms_stamp
@@ -129,8 +129,3 @@ def _judge(articles: Sequence[Words], wanted: Collection[object]) -> None:
         if ids:
             change = update(Article).where(among(Article.id, ids), Article.judgement.in_(OPEN))
             db.session.execute(change.values(judgement=judgement), execution_options=_UNSYNCHRONISED)
-
-
-def judgement_now(article_id: int) -> Judgement:
-    """Return what an article is when a judgement is taken back: it waits where a term wants it judged."""
-    return judgement_after(Judgement.NONE, article_id in ids_to_judge([article_id]))

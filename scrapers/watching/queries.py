@@ -57,11 +57,6 @@ def _in_use() -> list[ColumnElement[bool]]:
     ]
 
 
-def list_watched_terms() -> list[WatchTerm]:
-    """Return the terms that are looked for now."""
-    return list(db.session.scalars(select(WatchTerm).where(*_watched()).order_by(WatchTerm.id)))
-
-
 def _watched() -> list[ColumnElement[bool]]:
     return [*_in_use(), WatchTerm.is_active.is_(True)]
 
@@ -209,14 +204,6 @@ def list_watched_organisations(also: Collection[int] = ()) -> list[Organisation]
     watched = exists().where(WatchTerm.organisation_id == Organisation.id, WatchTerm.dropped_at.is_(None))
     query = select(Organisation).where(Organisation.archived_at.is_(None), or_(watched, Organisation.id.in_(also)))
     return list(db.session.scalars(query.order_by(Organisation.folded, Organisation.id)))
-
-
-def find_watch_of(person_id: int) -> WatchTerm | None:
-    """Return the term made of a person's name, or None where she is not watched for."""
-    query = select(WatchTerm).where(
-        WatchTerm.person_id == person_id, WatchTerm.is_derived.is_(True), WatchTerm.dropped_at.is_(None)
-    )
-    return db.session.scalar(query)
 
 
 def count_articles_with(term_ids: Collection[int]) -> int:

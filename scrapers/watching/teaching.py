@@ -6,13 +6,9 @@ from core.clock import now
 from core.db import db, get_record
 from core.errors import Refused
 from core.i18n import gettext
-from languages.matching import Term
 from scrapers.watching.models import LessonKind, TermLesson, WatchTerm
 from scrapers.watching.queries import get_term
-from scrapers.watching.rules import engine_term
 from scrapers.watching.services import change_term, refuse_short, values_of
-from scrapers.watching.trial import finder
-from scrapers.watching.unwatched import list_waiting_only_by
 
 
 def never_this_form(term_id: int, form: str, user_id: int) -> TermLesson:
@@ -35,19 +31,6 @@ def undo_lesson(lesson_id: int) -> TermLesson:
         kept = tuple(words for words in _taught(term, lesson.kind) if words.lower() != lesson.words.lower())
         _store(term, lesson.kind, kept)
     return lesson
-
-
-def leaving(term_id: int, kind: LessonKind, words: str) -> list[int]:
-    """Return ids of the articles waiting now that would leave the inbox if a term were taught this."""
-    term = engine_term(get_term(term_id))
-    stands, still = finder(term), finder(_with(term, kind, words))
-    return [article.id for article in list_waiting_only_by(term_id) if stands(article) and not still(article)]
-
-
-def _with(term: Term, kind: LessonKind, words: str) -> Term:
-    if kind is LessonKind.FORM:
-        return replace(term, never=(*term.never, words))
-    return replace(term, exclusions=(*term.exclusions, words))
 
 
 def _teach(term_id: int, kind: LessonKind, words: str, user_id: int) -> TermLesson:

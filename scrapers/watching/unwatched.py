@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 
 from core.db import db
 from core.unfolding import among
@@ -91,16 +91,6 @@ class Dated(NamedTuple):
 _DATED = (
     Article.id, Article.tag, Article.title, Article.summary, Article.text, Article.outlet_id, Article.published_at,
 )  # fmt: skip
-
-
-def list_waiting_only_by(term_id: int, most: int = 500) -> list[Dated]:
-    """Return the newest articles that wait to be judged because of one term and of no other."""
-    by_this = exists().where(Mention.article_id == Article.id, Mention.term_id == term_id)
-    other = Mention.term.has(and_(WatchTerm.id != term_id, WatchTerm.importance != TermClass.WIDE))
-    by_another = exists().where(Mention.article_id == Article.id, other)
-    query = select(*_DATED).where(Article.judgement == Judgement.WAITING, by_this, ~by_another)
-    query = query.order_by(Article.published_at.desc(), Article.id.desc()).limit(most)
-    return [Dated(*row) for row in db.session.execute(query)]
 
 
 class Newest:

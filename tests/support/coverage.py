@@ -24,7 +24,7 @@ from scrapers.articles.services import index_articles
 from scrapers.clips.services import ClipValues, record_clip
 from scrapers.events import ARTICLES_STORED
 from scrapers.watching.models import Mention, WatchTerm
-from scrapers.watching.queries import list_mentions
+from scrapers.watching.queries import get_term, list_engine_terms, list_mentions
 from scrapers.watching.services import TermValues, create_term
 from tests.support.press_list import make_person, make_release
 
@@ -133,3 +133,8 @@ def hearing(app: Flask, event: Event[Any]) -> Iterator[list[Any]]:
         yield heard
     finally:
         house.features[-1] = feature
+
+
+def list_watched_terms() -> list[WatchTerm]:
+    """Return the terms the engine is given now."""
+    return [get_term(int(term.ident)) for term in list_engine_terms()]

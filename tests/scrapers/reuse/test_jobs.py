@@ -1,6 +1,7 @@
 """Laying articles beside the releases that left."""
 
 from flask import Flask
+from sqlalchemy import select
 
 from campaigns.releases.rules import VersionText
 from campaigns.sending.services import start_now
@@ -9,7 +10,7 @@ from scrapers.articles.models import Article
 from scrapers.articles.services import set_words
 from scrapers.reuse.jobs import LIVE, RINGS_WITHIN, compare_articles, compare_due
 from scrapers.reuse.models import ArticleReuse, ComparedArticle
-from scrapers.reuse.queries import best_reuse_of, list_reuse_of_release
+from scrapers.reuse.queries import best_reuse_of
 from scrapers.watching.models import TermClass
 from tests.scrapers.reuse.words import OWN_WORDS, SQ, SR, SR_LATIN
 from tests.support.bell import TestBell
@@ -37,7 +38,7 @@ def test_an_article_with_a_mention_is_compared_once_it_was_looked_through(app: F
     best = best_reuse_of([made])[made]
     assert (best.release_id, best.tag, best.verdict.value) == (sent, "sq", "carried")
     assert best.share > 0.9 and best.longest > 40
-    assert [one.article_id for one in list_reuse_of_release(sent)] == [made]
+    assert list(db.session.scalars(select(ArticleReuse.article_id).where(ArticleReuse.release_id == sent))) == [made]
 
 
 def test_serbian_in_the_other_script_is_found_too(app: Flask, bell: TestBell) -> None:

@@ -3,13 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from flask import Flask
 
-from core.db import db
 from scrapers.articles.entry import Entry
 from scrapers.feeds.models import Feed
 from scrapers.search.forms import place_asked
-from scrapers.search.queries import ArticleFilters, count_matching, find_articles, ids_matching, list_articles
+from scrapers.search.queries import ArticleFilters, find_articles, list_articles
 from tests.scrapers.conftest import Store
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
@@ -156,13 +154,3 @@ def test_what_is_being_typed_is_found_by_its_beginning() -> None:
     assert [a.title for a in find_articles("poverenje kom", 9)] == [KOMSIJE]
     assert [a.title for a in find_articles("poverenje", 1)] == [KOMSIJE]
     assert find_articles("po", 9) == find_articles(" ", 9) == []
-
-
-@pytest.mark.usefixtures("stored")
-def test_others_may_count_and_take_what_answers(app: Flask) -> None:
-    assert count_matching("poverenje") == 2
-    assert count_matching("poverenje", ArticleFilters(language="sr-Cyrl")) == 1
-    assert count_matching("", ArticleFilters()) == count_matching("besim", ArticleFilters(community="gorani")) == 0
-    ids = ids_matching("besim", ArticleFilters(), 1)
-    assert [db.session.get_one(type(a), a.id).id for a in find_articles("besim", 1)] == list(ids)
-    assert list(ids_matching("-", ArticleFilters(), 1)) == []

@@ -5,9 +5,8 @@ from flask import Flask
 
 from core.errors import Refused
 from scrapers.watching.explaining import explain
-from scrapers.watching.queries import list_watched_terms
 from scrapers.watching.services import TermValues, draft_of
-from tests.support.coverage import term
+from tests.support.coverage import list_watched_terms, term
 from tests.support.personas import Persona
 
 

@@ -6,12 +6,12 @@ from core.db import transaction
 from languages.matching import Matcher
 from languages.tags import is_known
 from scrapers.watching.models import TermClass
-from scrapers.watching.queries import list_starter_terms, list_watched_terms
+from scrapers.watching.queries import list_starter_terms
 from scrapers.watching.starter.catalogue import StarterWord, starter_words
 from scrapers.watching.starter.services import load_starter
 from scrapers.watching.starter.words import TOPICS
 from tests.support.bell import TestBell
-from tests.support.coverage import article, outlet
+from tests.support.coverage import article, list_watched_terms, outlet
 from tests.support.personas import Persona
 
 WORDS = starter_words()

@@ -6,9 +6,8 @@ from core.db import transaction
 from core.errors import Refused
 from scrapers.articles.models import Judgement
 from scrapers.clips.judging import dismiss
-from scrapers.watching.models import LessonKind
 from scrapers.watching.queries import get_term, list_lessons
-from scrapers.watching.teaching import exclude_near, leaving, never_this_form, undo_lesson
+from scrapers.watching.teaching import exclude_near, never_this_form, undo_lesson
 from tests.support.bell import TestBell
 from tests.support.coverage import article, judgement_of, outlet, principle, term
 from tests.support.personas import Persona
@@ -20,7 +19,6 @@ def test_a_form_that_never_counts_takes_its_articles_out_until_it_is_taken_back(
     word, at = term("besim", tag="sq"), outlet()
     name, noun = article("Besim Krasniqi", at), article("Ndërtimi i besimit", at)
     bell.drain()
-    assert leaving(word, LessonKind.FORM, "Besim") == [name]
     with transaction():
         lesson = never_this_form(word, "Besim", officer.user.id)
     bell.drain()
@@ -36,19 +34,10 @@ def test_near_some_words_it_does_not_count(officer: Persona, bell: TestBell) -> 
     word, at = term("besim", tag="sq"), outlet()
     made = article("Besimi fetar", at)
     bell.drain()
-    assert leaving(word, LessonKind.NEAR, "fetar") == [made]
     with transaction():
         exclude_near(word, "fetar", officer.user.id)
     bell.drain()
     assert (judgement_of(made), get_term(word).exclusions) == (Judgement.NONE, ["fetar"])
-
-
-def test_what_another_word_found_too_does_not_leave(officer: Persona, bell: TestBell) -> None:
-    word = term("besim", tag="sq")
-    term("komunitet", tag="sq")
-    article("Besim në komunitet", outlet())
-    bell.drain()
-    assert leaving(word, LessonKind.FORM, "Besim") == []
 
 
 def test_the_same_lesson_twice_is_refused(officer: Persona) -> None:

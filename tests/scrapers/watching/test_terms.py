@@ -36,11 +36,21 @@ from scrapers.watching.following import (
     watch_person,
 )
 from scrapers.watching.models import TermClass, WatchTerm
-from scrapers.watching.queries import list_terms_of, list_watched_terms
+from scrapers.watching.queries import list_terms_of
 from scrapers.watching.services import TermValues, change_term, create_term, switch_term
 from tests.support.bell import TestBell
 from tests.support.contacts import change, record
-from tests.support.coverage import article, forms_in, judgement_of, outlet, principle, sent_release, term, words_watched
+from tests.support.coverage import (
+    article,
+    forms_in,
+    judgement_of,
+    list_watched_terms,
+    outlet,
+    principle,
+    sent_release,
+    term,
+    words_watched,
+)
 from tests.support.personas import Persona
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from scrapers.watching.queries import list_terms_of, list_watched_terms
+from scrapers.watching.queries import list_terms_of
 from tests.support.bell import TestBell
 from tests.support.contacts import record
-from tests.support.coverage import article, outlet, principle, sent_release, term, words_watched
+from tests.support.coverage import article, list_watched_terms, outlet, principle, sent_release, term, words_watched
 from tests.support.personas import Persona
 
 
