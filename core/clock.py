@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LOCAL_ZONE = ZoneInfo("Europe/Belgrade")
@@ -19,6 +19,11 @@ def now() -> datetime:
 def today() -> date:
     """Return the present day in the time zone of the place."""
     return now().astimezone(LOCAL_ZONE).date()
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
 
 
 def to_local(moment: datetime) -> datetime:

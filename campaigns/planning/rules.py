@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from core.clock import from_local, to_local
+from core.clock import from_local, monday_of, to_local
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -104,9 +104,9 @@ def asked_view(text: str | None) -> View:
 def span_of(view: View, day: date) -> Span:
     """Return the whole weeks that show the week or the month of a day."""
     if view is View.WEEK:
-        monday = _monday_of(day)
+        monday = monday_of(day)
         return Span(monday, monday + 6 * DAY)
-    return Span(_monday_of(day.replace(day=1)), _monday_of(_month_after(day) - DAY) + 6 * DAY)
+    return Span(monday_of(day.replace(day=1)), monday_of(_month_after(day) - DAY) + 6 * DAY)
 
 
 def before_and_after(view: View, day: date) -> tuple[date, date]:
@@ -134,10 +134,6 @@ def zone_names(span: Span) -> list[str]:
 
 def _order(entry: Entry) -> tuple[bool, datetime, str, int]:
     return entry.at is not None, entry.at or midnight(entry.on), entry.kind, entry.ident
-
-
-def _monday_of(day: date) -> date:
-    return day - day.weekday() * DAY
 
 
 def _month_after(day: date) -> date:

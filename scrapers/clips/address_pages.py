@@ -21,7 +21,8 @@ from scrapers.clips.addressed import (
 )
 from scrapers.clips.forms import AddressForm
 from scrapers.clips.models import Clip, ClipKind
-from scrapers.clips.recognising import host_of, social_site
+from scrapers.clips.recognising import social_site
+from scrapers.feeds.addresses import host_of
 from scrapers.reading.services import PageRead, read_address
 
 

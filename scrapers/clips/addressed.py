@@ -16,8 +16,9 @@ from scrapers.articles.services import Batch, set_words, store_batch
 from scrapers.clips.judging import confirm, reopen
 from scrapers.clips.models import Clip, ClipKind
 from scrapers.clips.queries import find_article_at, find_clip_at, find_clip_of, list_places
-from scrapers.clips.recognising import host_of, outlet_at, social_site
+from scrapers.clips.recognising import outlet_at, social_site
 from scrapers.clips.services import ClipValues, record_clip
+from scrapers.feeds.addresses import host_of
 from scrapers.reading.services import PageRead, attach_evidence
 
 

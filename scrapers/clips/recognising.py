@@ -1,9 +1,9 @@
 """Whose page an address is: pure decisions over the addresses of outlets and their feeds."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
 from scrapers.articles.rules import url_key
+from scrapers.feeds.addresses import host_of, without_doors
 
 SITES: Mapping[str, str] = {
     "facebook.com": "Facebook", "fb.watch": "Facebook", "instagram.com": "Instagram", "x.com": "X", "twitter.com": "X",
@@ -11,20 +11,6 @@ SITES: Mapping[str, str] = {
     "t.me": "Telegram", "threads.net": "Threads", "threads.com": "Threads", "bsky.app": "Bluesky",
 }  # fmt: skip
 """Where posts stand, by host: none of them shows a program what stands there."""
-_OF_THE_MOBILE = ("www.", "m.", "mobile.", "amp.", "mbasic.")
-
-
-def host_of(url: str) -> str:
-    """Return the host of an address without `www.` and the like; empty for none."""
-    try:
-        host = (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
-    return _plain(host)
-
-
-def _plain(host: str) -> str:
-    return next((host.removeprefix(p) for p in _OF_THE_MOBILE if host.startswith(p) and host.count(".") > 1), host)
 
 
 def social_site(url: str) -> str:
@@ -56,7 +42,7 @@ def feed_place(url: str) -> str:
 
 def _place(url: str) -> str:
     host, _, path = url_key(url).partition("/")
-    return f"{_plain(host.lower())}/{path.lower()}".rstrip("/")
+    return f"{without_doors(host.lower())}/{path.lower()}".rstrip("/")
 
 
 def _lies_in(key: str, place: str) -> bool:

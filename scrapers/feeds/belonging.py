@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from languages.skeleton import skeleton
+from scrapers.feeds.addresses import DOORS, host_of
 from scrapers.feeds.opml import OpmlFeed
 
 SHARED_HOSTS = frozenset({
@@ -12,7 +12,7 @@ SHARED_HOSTS = frozenset({
     "wordpress.com", "blogspot.com", "substack.com", "t.me", "facebook.com",
 })  # fmt: skip
 """Where many live side by side: the host says nothing of the owner."""
-_SUBDOMAINS = ("www.", "feeds.", "feed.", "rss.", "m.", "old.", "archive.")
+_DOORS_OF_FEEDS = ("feeds.", "feed.", "rss.", "old.", "archive.")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Owners:
     def owner_of(self, feed: OpmlFeed) -> str:
         """Return the key of the owner of a feed, or nothing."""
         for address in (feed.site, feed.url):
-            if key := self.by_host.get(host_of(address), ""):
+            if key := self.by_host.get(own_host_of(address), ""):
                 return key
         names = (feed.title, *_parts(feed.title), *reversed(feed.groups))
         return next((key for name in names if (key := self.by_name.get(_plain(name), ""))), "")
@@ -52,7 +52,7 @@ def list_owners(owners: Iterable[Owner]) -> Owners:
     for owner in owners:
         names.setdefault(_plain(owner.name), set()).add(owner.key)
         for address in owner.addresses:
-            hosts.setdefault(host_of(address), set()).add(owner.key)
+            hosts.setdefault(own_host_of(address), set()).add(owner.key)
     return Owners(_unique(hosts), _unique(names))
 
 
@@ -60,25 +60,16 @@ def _unique(found: dict[str, set[str]]) -> dict[str, str]:
     return {word: next(iter(keys)) for word, keys in found.items() if word and len(keys) == 1}
 
 
-def host_of(address: str) -> str:
-    """Return the host of an address without what only says which door of it; nothing for a shared one."""
-    try:
-        host = (urlsplit(address).hostname or "").rstrip(".")
-    except ValueError:
-        return ""
-    if host in SHARED_HOSTS:
-        return ""
-    for front in _SUBDOMAINS:
-        # A bare `m.example` keeps its only name.
-        if host.startswith(front) and host.count(".") > 1:
-            host = host.removeprefix(front)
-    return "" if host in SHARED_HOSTS else host
+def own_host_of(address: str) -> str:
+    """Return the host of an address, doors of feeds left out too; nothing for a shared one."""
+    whole, host = host_of(address, ()), host_of(address, (*DOORS, *_DOORS_OF_FEEDS))
+    return "" if SHARED_HOSTS & {whole, host} else host
 
 
 def suggested_name(feed: OpmlFeed) -> str:
     """Return what a new outlet might be called: the feed's title without "RSS" and the like, else its host."""
     words = [word for word in feed.title.split() if word.strip("-–|:()").lower() not in {"rss", "feed", "atom", ""}]
-    return " ".join(words).strip(" -–|:") or host_of(feed.site) or host_of(feed.url) or feed.url
+    return " ".join(words).strip(" -–|:") or own_host_of(feed.site) or own_host_of(feed.url) or feed.url
 
 
 def _parts(title: str) -> list[str]:

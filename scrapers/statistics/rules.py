@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
 
+from core.clock import monday_of
+
 UNKNOWN = ""
 """What nobody said."""
 
@@ -70,7 +72,7 @@ def span_of(period: Period, today: date, since: date | None = None, until: date 
         ends = sorted((since or until or today, until or today))
         return Span(ends[0], ends[1])
     if period is Period.WEEK:
-        return Span(monday(today), today)
+        return Span(monday_of(today), today)
     first = today.replace(day=1)
     if period in {Period.QUARTER, Period.LAST_QUARTER}:
         first = first.replace(month=(today.month - 1) // 3 * 3 + 1)
@@ -81,14 +83,9 @@ def span_of(period: Period, today: date, since: date | None = None, until: date 
     return Span(last.replace(month=last.month - months + 1, day=1), last)
 
 
-def monday(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 def weeks_of(span: Span) -> list[date]:
     """Return the Mondays of all weeks that a span touches."""
-    first = monday(span.since)
+    first = monday_of(span.since)
     return [first + timedelta(weeks=n) for n in range((span.until - first).days // 7 + 1)]
 
 
@@ -96,7 +93,7 @@ def tally(clips: Iterable[ClipFact], span: Span) -> Figures:
     """Return how clips divide."""
     found, weeks = list(clips), weeks_of(span)
     languages = _most_first(Counter(clip.tag for clip in found))
-    by_week = Counter((clip.tag, monday(clip.on)) for clip in found)
+    by_week = Counter((clip.tag, monday_of(clip.on)) for clip in found)
     return Figures(
         total=len(found),
         weeks=weeks,

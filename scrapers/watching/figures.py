@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from core.clock import to_local
+from core.clock import monday_of, to_local
 from scrapers.articles.models import Judgement
 
 WEEKS = 12
@@ -41,8 +41,8 @@ class FormFigures:
 
 def by_week(moments: Iterable[datetime], today: date, weeks: int = WEEKS) -> list[Week]:
     """Return how many fall into each of the last weeks, the oldest first, the empty ones too."""
-    monday = today - timedelta(days=today.weekday())
-    counts = Counter((day := to_local(at).date()) - timedelta(days=day.weekday()) for at in moments)
+    monday = monday_of(today)
+    counts = Counter(monday_of(to_local(at).date()) for at in moments)
     mondays = [monday - timedelta(weeks=back) for back in reversed(range(weeks))]
     return [Week(each, counts[each]) for each in mondays]
 

@@ -1,5 +1,6 @@
 """The page of one watch term: what it found, how much of that was wanted, what it was taught."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -65,23 +66,23 @@ def _figures(found: WatchTerm) -> TermFigures:
 @requires(WRITE)
 def term_never(term_id: int) -> Response:
     """Let a form never count again."""
-    try:
-        with transaction():
-            lesson = never_this_form(term_id, request.form.get("form", ""), current_user.id)
-        flash(gettext("“%(words)s” does not count any more.", words=lesson.words), "done")
-    except Refused as refusal:
-        flash(str(refusal), "failed")
-    return redirect(url_for("coverage.term", term_id=term_id))
+    form = request.form.get("form", "")
+    return _taught(term_id, never_this_form, form, gettext("“%(words)s” does not count any more.", words=form))
 
 
 @coverage.post("/coverage/terms/<int:term_id>/not-near")
 @requires(WRITE)
 def term_not_near(term_id: int) -> Response:
     """Let the term not count near these words."""
+    words = " ".join(request.form.get("words", "").split())
+    return _taught(term_id, exclude_near, words, gettext("Near “%(words)s” it does not count any more.", words=words))
+
+
+def _taught(term_id: int, teach: Callable[[int, str, int], TermLesson], words: str, done: str) -> Response:
     try:
         with transaction():
-            lesson = exclude_near(term_id, request.form.get("words", ""), current_user.id)
-        flash(gettext("Near “%(words)s” it does not count any more.", words=lesson.words), "done")
+            teach(term_id, words, current_user.id)
+        flash(done, "done")
     except Refused as refusal:
         flash(str(refusal), "failed")
     return redirect(url_for("coverage.term", term_id=term_id))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scrapers.clips.recognising import feed_place, host_of, outlet_at, social_site
+from scrapers.clips.recognising import feed_place, outlet_at, social_site
+from scrapers.feeds.addresses import host_of
 
 PLACES = [
     ("https://www.glasi.example", 1), ("https://media.example/radio", 2), ("https://media.example/tv/", 3),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrapers.feeds.belonging import Owner, host_of, list_owners, suggested_name
+from scrapers.feeds.belonging import Owner, list_owners, own_host_of, suggested_name
 from scrapers.feeds.opml import OpmlFeed
 
 OWNERS = list_owners([
@@ -36,7 +36,7 @@ def test_a_feed_belongs_by_its_host_else_by_its_name_and_what_fits_two_fits_nobo
     [("https://www.feeds.a.example/x", "a.example"), ("https://m.example/", "m.example"), ("http://[x", ""), ("", "")],
 )
 def test_a_host_is_told_without_its_door(address: str, host: str) -> None:
-    assert host_of(address) == host
+    assert own_host_of(address) == host
 
 
 @pytest.mark.parametrize(
