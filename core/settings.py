@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     newsroom_port: int = Field(default=8001, ge=1, le=65535)
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     secret_key: str = Field(default="", repr=False)
+    privacy_key: str = Field(default="", repr=False)
+    """Seals what is most sensitive and the marks of erased people; without it neither can be read."""
     demo: bool = True
     mail_from: str = "press@barabar.example"
     mail_from_name: str = "Barabar"
@@ -210,9 +212,16 @@ def read_settings() -> Settings:
 
 def secret_key(settings: Settings) -> str:
     """Return the key that signs sessions: the one set, or one made once and kept in the data folder."""
-    if settings.secret_key:
-        return settings.secret_key
-    path = settings.data_dir / "secret_key"
+    return settings.secret_key or _key_in_folder(settings, "secret_key")
+
+
+def privacy_key(settings: Settings) -> str:
+    """Return the key outside the database for what is most sensitive: the one set, or one made and kept likewise."""
+    return settings.privacy_key or _key_in_folder(settings, "privacy_key")
+
+
+def _key_in_folder(settings: Settings, name: str) -> str:
+    path = settings.data_dir / name
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
         # O_EXCL: of several processes starting at once exactly one makes the key, the others read it.
@@ -228,5 +237,6 @@ def secret_key(settings: Settings) -> str:
 def _kept_key(path: Path) -> str:
     key = path.read_text().strip()
     if not key:
-        raise SettingsError(f"SECRET_KEY: {path.name} in the data folder is empty; delete it, or set SECRET_KEY")
+        name = path.name
+        raise SettingsError(f"{name.upper()}: {name} in the data folder is empty; delete it, or set {name.upper()}")
     return key

@@ -20,6 +20,8 @@ from core.db import transaction
 from core.errors import Refused
 from core.feature import Role
 from core.i18n import gettext, interface_tag
+from core.shell.slots import ACCOUNT
+from core.slots import fill
 
 accounts = Blueprint("accounts", __name__)
 
@@ -56,7 +58,8 @@ def welcome() -> str | Response:
 @requires(SIGNED_IN)
 def account() -> str:
     """Show one's own account."""
-    return render_template("core/account.html", user=current_user)
+    own = [line for lines in fill(ACCOUNT, None) for line in lines]
+    return render_template("core/account.html", user=current_user, own=own)
 
 
 @accounts.get("/account/here")

@@ -74,3 +74,7 @@ THIS_WEEK: Slot[None, list[TodayItem]] = Slot("today.this_week")
 CAME_IN: Slot[None, list[TodayItem]] = Slot("today.came_in")
 FIRST_STEPS: Slot[None, list[FirstStep]] = Slot("today.first_steps")
 SEARCH: Slot[str, list[SearchHit]] = Slot("shell.search")
+ACCOUNT: Slot[None, list[TodayItem]] = Slot("shell.account")
+"""What a feature keeps for whoever is signed in alone, as lines of her account's page."""
+SEARCH_BOX: Slot[str, list[SearchHit]] = Slot("shell.search_box")
+"""The few best while somebody types: asked with every letter, so what answers here answers at once."""

@@ -10,7 +10,7 @@ from core.auth.access import READ, public, requires
 from core.auth.services import set_language
 from core.db import transaction
 from core.i18n import BY_TAG
-from core.shell.slots import CAME_IN, FIRST_STEPS, NEEDS_YOU, SEARCH, THIS_WEEK, UNDER_WAY, TodayItem
+from core.shell.slots import CAME_IN, FIRST_STEPS, NEEDS_YOU, SEARCH, SEARCH_BOX, THIS_WEEK, UNDER_WAY, TodayItem
 from core.slots import fill
 
 shell = Blueprint("shell", __name__)
@@ -40,9 +40,22 @@ def today() -> str:
 @requires(READ)
 def search() -> str:
     """Find people, outlets, releases, articles by name, in whatever script or spelling."""
-    query = request.args.get("q", "").strip()[:200]
+    query = _asked()
     hits = [hit for hits in fill(SEARCH, query) for hit in hits] if query else []
     return render_template("core/search.html", query=query, hits=hits)
+
+
+@shell.get("/search/box")
+@requires(READ)
+def search_box() -> str:
+    """Give the few best while somebody types, as the lines of a list box."""
+    query = _asked()
+    hits = [hit for hits in fill(SEARCH_BOX, query) for hit in hits] if query else []
+    return render_template("core/_search_box.html", query=query, hits=hits)
+
+
+def _asked() -> str:
+    return request.args.get("q", "").strip()[:200]
 
 
 @shell.get("/more")
