@@ -1,0 +1,69 @@
+"""Writing the index of names, on the connection of the flush that wrote the records."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
+
+from core.bulk import table_of
+from crm.index.models import FindEntry
+from crm.index.rules import Kind, place_of
+
+AT_ONCE = 500
+_ENTRY = table_of(FindEntry)
+
+
+@dataclass(frozen=True)
+class Findable:
+    """A record as the index takes it."""
+
+    kind: Kind
+    ref_id: int
+    last: date | None
+    """When we last had to do with it."""
+    terms: str
+
+    @property
+    def place(self) -> int:
+        """Return where it stands."""
+        return place_of(self.kind, self.ref_id, self.last)
+
+
+def put(connection: Connection, records: Iterable[Findable]) -> None:
+    """Write records into the index that are not in it."""
+    rows = list(records)
+    if not rows:
+        return
+    entries = [{"kind": int(row.kind), "ref_id": row.ref_id, "place": row.place} for row in rows]
+    connection.execute(insert(_ENTRY), entries)
+    is_sqlite = connection.dialect.name == "sqlite"
+    connection.execute(
+        text(_INTO_SQLITE if is_sqlite else _INTO_POSTGRESQL), [{"place": r.place, "terms": r.terms} for r in rows]
+    )
+
+
+_INTO_SQLITE = "INSERT INTO find_index (rowid, terms) VALUES (:place, :terms)"
+_INTO_POSTGRESQL = (
+    "INSERT INTO find_index (place, terms) VALUES (:place, array_to_tsvector(string_to_array(:terms, ' ')))"
+)
+
+
+def take_out(connection: Connection, kind: Kind, ids: Collection[int]) -> None:
+    """Take records out of the index; those that are not in it are passed over."""
+    known = list(ids)
+    for start in range(0, len(known), AT_ONCE):
+        these = known[start : start + AT_ONCE]
+        is_one = (_ENTRY.c.kind == int(kind)) & _ENTRY.c.ref_id.in_(these)
+        places = connection.scalars(select(_ENTRY.c.place).where(is_one)).all()
+        if places:
+            column = "rowid" if connection.dialect.name == "sqlite" else "place"
+            gone = text(f"DELETE FROM find_index WHERE {column} IN :places")  # noqa: S608  # one of two names
+            connection.execute(gone.bindparams(bindparam("places", expanding=True)), {"places": places})
+            connection.execute(delete(_ENTRY).where(is_one))
+
+
+def empty(connection: Connection) -> None:
+    """Empty the index."""
+    connection.execute(text("DELETE FROM find_index"))
+    connection.execute(delete(_ENTRY))
