@@ -1,12 +1,14 @@
 """Organisations and bodies: municipalities' offices, ministries, missions, schools, associations."""
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.audit import Audited
 from core.db import Archived, Model, Versioned
+from crm.verifying.models import Verified
 
 
-class Organisation(Model, Versioned, Archived, Audited):
+class Organisation(Model, Versioned, Archived, Audited, Verified):
     """One body, with its name in each language it has one in; none of them is the translation of another."""
 
     __tablename__ = "organisation"
@@ -16,6 +18,15 @@ class Organisation(Model, Versioned, Archived, Audited):
     name_sr: Mapped[str] = mapped_column(default="")
     """Serbian in the script it was written in; the other script is derived where it can be."""
     name_en: Mapped[str] = mapped_column(default="")
+    names: Mapped[dict[str, str]] = mapped_column(default=dict, server_default=text("'{}'"))
+    """By its tag, how it is spelled in the other languages: bs, tr, rom."""
+    also: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
+    """Names it had before or goes by as well."""
+    sites: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
+    """Web addresses it had before or has as well."""
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    communities: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'"))
+    """Codes of the communities it serves."""
     kind: Mapped[str] = mapped_column(default="")
     """Code of crm.reference office kinds, or empty."""
     municipality: Mapped[str] = mapped_column(default="")
@@ -24,3 +35,5 @@ class Organisation(Model, Versioned, Archived, Audited):
     phone: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     folded: Mapped[str] = mapped_column(default="")
+
+    parent: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id")

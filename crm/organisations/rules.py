@@ -7,11 +7,17 @@ from languages.scripts import to_latin
 
 
 class HasNames(Protocol):
-    """Something with names in the three languages, any of which may be empty."""
+    """Something with names in several languages, any of which may be empty or missing."""
 
     name_sq: str
     name_sr: str
     name_en: str
+    names: dict[str, str]
+    """By its tag, in the languages beside these three."""
+
+
+SPELLED = ("bs", "tr", "rom")
+"""Tags of the languages an organisation may be called in beside the three that stand in the form first."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,8 @@ class OrganisationFilters:
     q: str = ""
     kind: str = ""
     municipality: str = ""
+    community: str = ""
+    """A community it serves."""
     archived: bool = False
     """The archived ones instead of the others."""
 
@@ -32,11 +40,11 @@ def organisation_name(organisation: HasNames, tag: str) -> str:
     """
     latin = to_latin(organisation.name_sr)
     own = {"sq": organisation.name_sq, "sr-Cyrl": organisation.name_sr, "sr-Latn": latin, "bs": latin}
-    return own.get(tag) or organisation.name_en or organisation.name_sq or latin
+    return organisation.names.get(tag) or own.get(tag) or organisation.name_en or organisation.name_sq or latin
 
 
 def other_names(organisation: HasNames, tag: str) -> list[str]:
     """Return the names it has beside the one this reader sees first."""
     shown = organisation_name(organisation, tag)
-    names = (organisation.name_sq, organisation.name_sr, organisation.name_en)
+    names = (organisation.name_sq, organisation.name_sr, organisation.name_en, *organisation.names.values())
     return [name for name in dict.fromkeys(names) if name and to_latin(name) != to_latin(shown)]

@@ -1,6 +1,7 @@
 """Writing organisations."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from core.clock import now
 from core.db import db, touch
@@ -10,6 +11,8 @@ from core.slots import announce
 from crm.events import ORGANISATION_CHANGED
 from crm.organisations.models import Organisation
 from crm.organisations.queries import get_organisation
+from crm.parents import check_parent
+from crm.plain import plain_value
 from crm.trail.queries import last_editor
 from languages.skeleton import findable
 
@@ -21,6 +24,14 @@ class OrganisationValues:
     name_sq: str = ""
     name_sr: str = ""
     name_en: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By its tag, in the other languages."""
+    also: tuple[str, ...] = ()
+    """Names it had before or goes by as well."""
+    sites: tuple[str, ...] = ()
+    """Web addresses it had before or has as well."""
+    parent_id: int | None = None
+    communities: tuple[str, ...] = ()
     kind: str = ""
     municipality: str = ""
     website: str = ""
@@ -29,9 +40,13 @@ class OrganisationValues:
     notes: str = ""
 
 
+LISTS = ("also", "sites", "communities")
+
+
 def values_of(organisation: Organisation) -> OrganisationValues:
     """Return what is stored of an organisation."""
-    return OrganisationValues(**{field.name: getattr(organisation, field.name) for field in fields(OrganisationValues)})
+    stored = {one.name: getattr(organisation, one.name) for one in fields(OrganisationValues)}
+    return OrganisationValues(**(stored | {name: tuple(stored[name]) for name in LISTS}))
 
 
 def create_organisation(values: OrganisationValues) -> Organisation:
@@ -44,12 +59,17 @@ def create_organisation(values: OrganisationValues) -> Organisation:
 
 
 def change_organisation(organisation_id: int, opened_version: int, values: OrganisationValues) -> Organisation:
-    """Change an organisation. Raises EditConflict where somebody else saved it meanwhile."""
+    """Change an organisation.
+
+    Raises EditConflict where somebody else saved it meanwhile, Refused where it would belong to itself.
+    """
     organisation = get_organisation(organisation_id)
     stored = values_of(organisation)
     if organisation.version != opened_version:
         raise EditConflict(organisation.version, vars(stored), last_editor("organisation", organisation_id))
     if values != stored:
+        if values.parent_id and values.parent_id != stored.parent_id:
+            check_parent(Organisation, organisation_id, values.parent_id)
         _write(organisation, values)
         touch(organisation)
         db.session.flush()
@@ -79,5 +99,6 @@ def _write(organisation: Organisation, values: OrganisationValues) -> None:
     if not any(name.strip() for name in (values.name_sq, values.name_sr, values.name_en)):
         raise Refused(gettext("An organisation needs a name in one language at least."))
     for name, value in vars(values).items():
-        setattr(organisation, name, value.strip())
-    organisation.folded = findable(organisation.name_en, organisation.name_sq, organisation.name_sr)
+        setattr(organisation, name, plain_value(value))
+    names = (organisation.name_en, organisation.name_sq, organisation.name_sr)
+    organisation.folded = findable(*names, *organisation.names.values(), *organisation.also)

@@ -10,8 +10,16 @@ from core.i18n import gettext, interface_tag
 from core.slots import fill
 from crm.blueprint import crm
 from crm.contacts.queries import list_staff_of_organisation
-from crm.organisations.forms import OrganisationFilterForm, OrganisationForm
-from crm.organisations.queries import count_organisations, get_organisation, list_organisations
+from crm.finding import page_asked
+from crm.offices.queries import list_offices_of
+from crm.organisations.forms import OrganisationFilterForm, OrganisationForm, fields_of
+from crm.organisations.queries import (
+    count_organisations,
+    get_organisation,
+    list_all_organisations,
+    list_parts,
+    page_of_organisations,
+)
 from crm.organisations.rules import OrganisationFilters
 from crm.organisations.services import (
     archive_organisation,
@@ -32,10 +40,10 @@ def organisations() -> str:
     """List the organisations."""
     form = OrganisationFilterForm()
     filters = OrganisationFilters(**filters_of(form))
-    found = list_organisations(filters, interface_tag())
     return render_template(
-        "crm/organisations.html", form=form, filters=filters, organisations=found, any_at_all=count_organisations()
-    )
+        "crm/organisations.html", form=form, said=filters_of(form), any_at_all=count_organisations(),
+        found=page_of_organisations(filters, interface_tag(), page_asked(request.args)),
+    )  # fmt: skip
 
 
 @crm.get("/organisations/<int:organisation_id>")
@@ -46,6 +54,8 @@ def organisation(organisation_id: int) -> str:
     return render_template(
         "crm/organisation.html",
         organisation=found,
+        parts=list_parts(organisation_id, interface_tag()),
+        offices=list_offices_of(organisation_id, interface_tag()),
         staff=list_staff_of_organisation(organisation_id),
         sections=[section for sections in fill(ORGANISATION_PAGE, found) for section in sections],
         story=story(ORGANISATION_TIMELINE, found, request.args),
@@ -58,6 +68,7 @@ def organisation(organisation_id: int) -> str:
 def organisation_new() -> str | Response:
     """Record an organisation."""
     form = OrganisationForm()
+    form.offer(list_all_organisations(interface_tag()))
     if form.validate_on_submit():
         with transaction():
             made = create_organisation(form.to_values())
@@ -71,9 +82,10 @@ def organisation_new() -> str | Response:
 def organisation_edit(organisation_id: int) -> str | Response:
     """Change an organisation."""
     found = get_organisation(organisation_id)
-    form = OrganisationForm(data=vars(values_of(found)) | {"version": found.version})
+    form = OrganisationForm(data=fields_of(values_of(found)) | {"version": found.version})
+    form.offer(list_all_organisations(interface_tag(), [found.parent_id] if found.parent_id else ()), organisation_id)
     if form.validate_on_submit():
-        with form.saving(), transaction():
+        with form.saving(refused=form.parent), transaction():
             change_organisation(organisation_id, form.opened_version(), form.to_values())
         if form.is_saved:
             flash(gettext("Saved."), "done")

@@ -2,19 +2,18 @@
 
 from core.i18n import interface_tag
 from crm.blueprint import crm
-from crm.organisations.models import Organisation
-from crm.organisations.rules import organisation_name, other_names
+from crm.organisations.rules import HasNames, organisation_name, other_names
 from crm.reference.catalogue import find_office_kind
 
 
 @crm.app_template_filter("called")
-def called(organisation: Organisation) -> str:
-    """Return the name of an organisation for this reader."""
+def called(organisation: HasNames) -> str:
+    """Return the name of an organisation or an office for this reader."""
     return organisation_name(organisation, interface_tag())
 
 
 @crm.app_template_filter("also_called")
-def also_called(organisation: Organisation) -> list[str]:
+def also_called(organisation: HasNames) -> list[str]:
     """Return its names in other languages."""
     return other_names(organisation, interface_tag())
 

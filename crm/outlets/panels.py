@@ -8,27 +8,14 @@ from flask_security import current_user
 from core.auth.access import WRITE, may
 from core.clock import now
 from core.i18n import gettext
-from core.shell.slots import FirstStep, SearchHit, TodayItem
-from crm.outlets.queries import count_outlets, find_outlets, get_outlet
+from core.shell.slots import FirstStep, TodayItem
+from crm.outlets.queries import count_outlets, outlets_by_number
 from crm.outlets.words import outlet_line
 from crm.trail.queries import list_added_since
 
 MOST_HITS = 20
 LATELY = timedelta(days=7)
 MOST_ADDED = 3
-
-
-def outlets_found(query: str) -> list[SearchHit]:
-    """Return the outlets called so."""
-    return [
-        SearchHit(
-            kind=gettext("Outlet"),
-            name=outlet.name,
-            detail=outlet_line(outlet),
-            url=url_for("crm.outlet", outlet_id=outlet.id),
-        )
-        for outlet in find_outlets(query, MOST_HITS)
-    ]
 
 
 def outlet_steps(_: None) -> list[FirstStep]:
@@ -47,14 +34,15 @@ def outlet_steps(_: None) -> list[FirstStep]:
 def outlets_added(_: None) -> list[TodayItem]:
     """Return the outlets that colleagues added in the last days."""
     added = list_added_since("outlet", now() - LATELY, current_user.id, MOST_ADDED)
-    there = [(get_outlet(entry.subject_id), entry.at, who) for entry, who in added]
+    there = outlets_by_number(entry.subject_id for entry, _ in added)
     return [
         TodayItem(
             text=outlet.name,
             url=url_for("crm.outlet", outlet_id=outlet.id),
             detail=" · ".join((outlet_line(outlet), gettext("added by %(who)s", who=who))),
-            at=at,
+            at=entry.at,
         )
-        for outlet, at, who in there
-        if outlet.archived_at is None
+        for entry, who in added
+        # An import that was undone takes out again what it brought.
+        if (outlet := there.get(entry.subject_id)) and outlet.archived_at is None
     ]

@@ -1,6 +1,6 @@
 """Reading outlets."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import Select, func, or_, select
@@ -18,6 +18,11 @@ def get_outlet(outlet_id: int) -> Outlet:
     return get_record(Outlet, outlet_id)
 
 
+def outlets_by_number(numbers: Iterable[int]) -> dict[int, Outlet]:
+    """Return these outlets by their numbers; one that is not there any more is left out."""
+    return {outlet.id: outlet for outlet in db.session.scalars(select(Outlet).where(Outlet.id.in_(list(numbers))))}
+
+
 def find_outlet_of_entry(slug: str) -> Outlet | None:
     """Return the outlet that was picked from this entry of the directory, archived or not."""
     return db.session.scalar(select(Outlet).where(Outlet.directory_slug == slug))
@@ -27,6 +32,11 @@ def list_outlets(filters: OutletFilters, page: int = 1) -> Pagination:
     """Return one page of the outlets that the filters leave, by name."""
     query = _narrowed(select(Outlet), filters).order_by(Outlet.folded, Outlet.id)
     return db.paginate(query, page=page, per_page=PAGE_SIZE, error_out=False)
+
+
+def list_every_outlet(filters: OutletFilters) -> list[Outlet]:
+    """Return all outlets that the filters leave, by name, for an export."""
+    return list(db.session.scalars(_narrowed(select(Outlet), filters).order_by(Outlet.folded, Outlet.id)))
 
 
 def list_all_outlets(also: Collection[int] = ()) -> list[Outlet]:
@@ -48,6 +58,12 @@ def _narrowed(query: Select[Outlet], filters: OutletFilters) -> Select[Outlet]:
     if filters.municipality:
         query = query.where(Outlet.municipality == filters.municipality)
     return query
+
+
+def list_outlets_of_house(outlet_id: int) -> list[Outlet]:
+    """Return the outlets that belong to this one, by name."""
+    query = select(Outlet).where(Outlet.parent_id == outlet_id, Outlet.archived_at.is_(None))
+    return list(db.session.scalars(query.order_by(Outlet.folded, Outlet.id)))
 
 
 def find_outlets(text: str, limit: int) -> list[Outlet]:

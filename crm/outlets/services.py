@@ -1,6 +1,7 @@
 """Writing outlets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from sqlalchemy.exc import IntegrityError
 
@@ -12,6 +13,8 @@ from core.slots import announce
 from crm.events import OUTLET_ADDED
 from crm.outlets.models import Outlet
 from crm.outlets.queries import find_outlet_of_entry, get_outlet
+from crm.parents import check_parent
+from crm.plain import plain_value
 from crm.reference.catalogue import get_directory_outlet
 from crm.reference.kinds import OutletKind, Reach
 from crm.trail.queries import last_editor
@@ -23,6 +26,13 @@ class OutletValues:
     """All that is recorded of an outlet."""
 
     name: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By its tag, how it is spelled in a language that spells it another way."""
+    also: tuple[str, ...] = ()
+    """Names it had before or goes by as well."""
+    sites: tuple[str, ...] = ()
+    """Web addresses it had before or has as well."""
+    parent_id: int | None = None
     kind: OutletKind = OutletKind.PORTAL
     communities: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -35,13 +45,13 @@ class OutletValues:
     notes: str = ""
 
 
+LISTS = ("also", "sites", "communities", "languages")
+
+
 def values_of(outlet: Outlet) -> OutletValues:
     """Return what is stored of an outlet."""
-    return OutletValues(
-        name=outlet.name, kind=outlet.kind, communities=tuple(outlet.communities), languages=tuple(outlet.languages),
-        municipality=outlet.municipality, reach=outlet.reach, website=outlet.website, email=outlet.email,
-        phone=outlet.phone, notes=outlet.notes,
-    )  # fmt: skip
+    stored = {one.name: getattr(outlet, one.name) for one in fields(OutletValues)}
+    return OutletValues(**(stored | {name: tuple(stored[name]) for name in LISTS}))
 
 
 def create_outlet(values: OutletValues) -> Outlet:
@@ -84,12 +94,17 @@ def add_from_directory(slug: str) -> Outlet:
 
 
 def change_outlet(outlet_id: int, opened_version: int, values: OutletValues) -> Outlet:
-    """Change an outlet. Raises EditConflict where somebody else saved it meanwhile."""
+    """Change an outlet.
+
+    Raises EditConflict where somebody else saved it meanwhile, Refused where it would belong to itself.
+    """
     outlet = get_outlet(outlet_id)
     stored = values_of(outlet)
     if outlet.version != opened_version:
         raise EditConflict(outlet.version, vars(stored), last_editor("outlet", outlet_id))
     if values != stored:
+        if values.parent_id and values.parent_id != stored.parent_id:
+            check_parent(Outlet, outlet_id, values.parent_id)
         _write(outlet, values)
         touch(outlet)
         db.session.flush()
@@ -116,6 +131,5 @@ def _write(outlet: Outlet, values: OutletValues) -> None:
     if not values.name.strip():
         raise Refused(gettext("An outlet needs a name."))
     for name, value in vars(values).items():
-        plain = list(value) if isinstance(value, tuple) else value
-        setattr(outlet, name, plain.strip() if type(plain) is str else plain)
-    outlet.folded = findable(outlet.name)
+        setattr(outlet, name, plain_value(value))
+    outlet.folded = findable(outlet.name, *outlet.names.values(), *outlet.also)

@@ -12,8 +12,15 @@ from crm.blueprint import crm
 from crm.contacts.queries import list_staff_of_outlet
 from crm.finding import page_asked
 from crm.outlets.directory import DirectoryFilters, directory_rows
-from crm.outlets.forms import DirectoryFilterForm, OutletFilterForm, OutletForm
-from crm.outlets.queries import count_outlets, get_outlet, list_outlets, picked_entries
+from crm.outlets.forms import DirectoryFilterForm, OutletFilterForm, OutletForm, fields_of
+from crm.outlets.queries import (
+    count_outlets,
+    get_outlet,
+    list_all_outlets,
+    list_outlets,
+    list_outlets_of_house,
+    picked_entries,
+)
 from crm.outlets.rules import OutletFilters
 from crm.outlets.services import (
     add_from_directory,
@@ -37,7 +44,9 @@ def outlets() -> str:
     form = OutletFilterForm()
     filters = OutletFilters(**filters_of(form))
     found = list_outlets(filters, page_asked(request.args))
-    return render_template("crm/outlets.html", form=form, filters=filters, found=found, any_at_all=count_outlets())
+    return render_template(
+        "crm/outlets.html", form=form, found=found, said=filters_of(form), any_at_all=count_outlets()
+    )
 
 
 @crm.get("/outlets/<int:outlet_id>")
@@ -49,6 +58,7 @@ def outlet(outlet_id: int) -> str:
         "crm/outlet.html",
         outlet=found,
         entry=find_directory_outlet(found.directory_slug or ""),
+        outlets_of_house=list_outlets_of_house(outlet_id),
         staff=list_staff_of_outlet(outlet_id),
         story=story(OUTLET_TIMELINE, found, request.args),
         sections=[section for sections in fill(OUTLET_PAGE, found) for section in sections],
@@ -61,6 +71,7 @@ def outlet(outlet_id: int) -> str:
 def outlet_new() -> str | Response:
     """Record an outlet that the directory does not have."""
     form = OutletForm()
+    form.offer(list_all_outlets())
     if form.validate_on_submit():
         with transaction():
             made = create_outlet(form.to_values())
@@ -74,9 +85,10 @@ def outlet_new() -> str | Response:
 def outlet_edit(outlet_id: int) -> str | Response:
     """Change an outlet."""
     found = get_outlet(outlet_id)
-    form = OutletForm(data=vars(values_of(found)) | {"version": found.version})
+    form = OutletForm(data=fields_of(values_of(found)) | {"version": found.version})
+    form.offer(list_all_outlets([found.parent_id] if found.parent_id else ()), outlet_id)
     if form.validate_on_submit():
-        with form.saving(), transaction():
+        with form.saving(refused=form.parent), transaction():
             change_outlet(outlet_id, form.opened_version(), form.to_values())
         if form.is_saved:
             flash(gettext("Saved."), "done")

@@ -1,13 +1,22 @@
 """How an outlet is told in one line; templates know this as a filter."""
 
+from collections.abc import Mapping
+
 from crm.blueprint import crm
 from crm.outlets.models import Outlet
 from crm.reference.kinds import FeedStatus, OutletKind, Reach
 from crm.trail.words import CODES
 from crm.words import Choices, community_names, place
+from languages.tags import BY_TAG
 
 CODES |= {kind.value: kind.label for kind in OutletKind}
 CODES |= {reach.value: reach.label for reach in Reach if reach}
+
+
+@crm.app_template_filter("spellings")
+def spellings(names: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return spellings with their tags and the languages' own names, in the order of languages.tags."""
+    return [(tag, language.endonym, names[tag]) for tag, language in BY_TAG.items() if tag in names]
 
 
 @crm.app_template_filter("outlet_line")

@@ -6,7 +6,7 @@ from core.db import transaction
 from crm.contacts.services import PositionValues
 from crm.organisations.queries import count_organisations, find_organisations, get_organisation
 from crm.organisations.services import change_organisation, values_of
-from tests.support.contacts import make_organisation, record
+from tests.support.contacts import make_office, make_organisation, record
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.meetings import meeting
 from tests.support.personas import Persona
@@ -131,3 +131,45 @@ def test_a_hostile_name_is_kept_and_shown(officer: Persona, name: str) -> None:
     officer.submit(officer.get("/organisations/new"), name_en=name)
     for path in ("/organisations", "/organisations/1", "/people/new"):
         assert " ".join(get_organisation(1).name_en.split()) in officer.get(path)
+
+
+def test_it_says_what_it_is_part_of_whom_it_serves_and_what_it_was_called_before(officer: Persona) -> None:
+    make_organisation(name_en="Ministry")
+    officer.submit(
+        officer.get("/organisations/new"), name_en="Office", spelled_tr="Daire", spelled_rom="Buťi",
+        other_names="Old  Office\r\nOld Office\nBureau", sites="old.example\nhttps://older.example", parent="1",
+        communities=["roma", "turkish"],
+    )  # fmt: skip
+    stored = values_of(get_organisation(2))
+    assert stored.names == {"tr": "Daire", "rom": "Buťi"}
+    assert (stored.also, stored.parent_id) == (("Old Office", "Bureau"), 1)
+    assert stored.sites == ("https://old.example", "https://older.example")
+    page = officer.get("/organisations/2")
+    for told in ("Daire", "Bureau", "https://old.example", "Ministry", "Roma, Turkish"):
+        assert told in page
+    assert officer.get("/organisations/1").link("Office") == "/organisations/2"
+
+
+@pytest.mark.parametrize("called", ["daire", "bureau", "buti"])
+def test_it_is_found_by_every_name_it_has(officer: Persona, called: str) -> None:
+    make_organisation(name_en="Office", names={"tr": "Daire", "rom": "Buťi"}, also=("Bureau",))
+    assert [row[0] for row in officer.get(f"/organisations?q={called}").rows()] == ["Office"]
+
+
+def test_the_list_is_narrowed_by_the_community_that_is_served(officer: Persona) -> None:
+    make_organisation(name_en="For Roma", communities=("roma",))
+    make_organisation(name_en="For Serbs", communities=("serb",))
+    assert [row[0] for row in officer.get("/organisations?community=roma").rows()] == ["For Roma"]
+
+
+def test_a_former_address_has_to_be_one(officer: Persona) -> None:
+    page = officer.submit(officer.get("/organisations/new"), name_en="Office", sites="https://a.example\nno address")
+    assert "“no address” is not a web address" in " ".join(page.errors)
+
+
+def test_its_offices_stand_on_its_page(officer: Persona) -> None:
+    town = make_organisation(name_en="Town hall")
+    make_office(name_en="Mayor", organisation_id=town.id)
+    page = officer.get("/organisations/1")
+    assert page.link("Mayor") == "/offices/1"
+    assert page.link("Add an office") == "/offices/new?organisation=1"

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -10,6 +10,7 @@ class Names:
     name_sq: str = ""
     name_sr: str = ""
     name_en: str = ""
+    names: dict[str, str] = field(default_factory=dict)
 
 
 OFFICE = Names("Zyra", "Канцеларија", "Office")

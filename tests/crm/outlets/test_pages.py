@@ -10,6 +10,7 @@ from crm.contacts.services import PositionValues
 from crm.outlets.queries import count_outlets, get_outlet
 from crm.outlets.services import change_outlet, values_of
 from crm.reference.kinds import OutletKind
+from scrapers.clips.queries import list_places
 from tests.support.contacts import make_outlet, pick, record
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.personas import Persona
@@ -157,3 +158,25 @@ def test_a_hostile_name_is_kept_and_shown(officer: Persona, name: str) -> None:
 def test_today_shows_what_colleagues_added(officer: Persona, viewer: Persona) -> None:
     officer.submit(officer.get("/outlets/directory"), "/koha/add")
     assert "Koha.net" in viewer.get("/") and "added by Odeta Officer" in viewer.get("/")
+
+
+def test_an_outlet_says_whose_it_is_how_it_is_spelled_and_what_it_was_called_before(officer: Persona) -> None:
+    make_outlet("House")
+    officer.submit(
+        officer.get("/outlets/new"), name="Radio Jasika", spelled_sq="Radio Jasika e Re",
+        spelled_sr_cyrl="Радио Јасика", other_names="Radio Topola", sites="topola.example", parent="1",
+    )  # fmt: skip
+    stored = values_of(get_outlet(2))
+    assert stored.names == {"sq": "Radio Jasika e Re", "sr-Cyrl": "Радио Јасика"}
+    assert (stored.also, stored.sites, stored.parent_id) == (("Radio Topola",), ("https://topola.example",), 1)
+    page = officer.get("/outlets/2")
+    assert (page.link("House"), officer.get("/outlets/1").link("Radio Jasika")) == ("/outlets/1", "/outlets/2")
+    assert "Радио Јасика" in page
+    assert [row[0] for row in officer.get("/outlets?q=topola").rows()] == ["Radio Jasika"]
+
+
+def test_an_article_at_a_former_address_is_still_the_outlets(officer: Persona) -> None:
+    made = make_outlet("Radio Jasika", website="https://jasika.example", sites=("https://topola.example",))
+    assert [place for place, ident in list_places() if ident == made.id] == [
+        "https://jasika.example", "https://topola.example",
+    ]  # fmt: skip
