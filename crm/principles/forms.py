@@ -1,16 +1,19 @@
 """The form of a principle: its number, and a part for each language."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import FormField, IntegerField, StringField, TextAreaField
+from wtforms import FormField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange
 
 from core.forms import InputRequired, OneLine, ValidationError
 from core.i18n import gettext, lazy_gettext
+from crm.finding import number_in
 from crm.forms import LineForm, RecordForm
 from crm.principles.models import Principle, PrincipleText
-from crm.principles.rules import LONGEST_WORD, words_by_line
-from crm.principles.services import PrincipleTextValues, PrincipleValues
+from crm.principles.rules import LONGEST_WORD, Led, words_by_line
+from crm.principles.services import PrincipleTextValues, PrincipleValues, Reason
+from crm.words import or_none
 from languages.tags import CONTENT_LANGUAGES
 
 
@@ -63,6 +66,16 @@ class PrincipleForm(RecordForm):
         ],
     )
 
+    why = StringField(
+        lazy_gettext("What changed, and why"), [Length(max=500), OneLine()],
+        description=lazy_gettext("One line that stays beside this wording, such as: after the round with schools."),
+    )  # fmt: skip
+    consultation = SelectField(lazy_gettext("Consultation that led to it"), default="")
+
+    def offer(self, rounds: Sequence[Led]) -> None:
+        """Offer the consultations that a new wording may come from."""
+        self.consultation.choices = or_none([(str(led.ident), led.title) for led in rounds], gettext("None"))
+
     def part(self, tag: str) -> "FormField[PrincipleTextForm]":
         """Return the part for a language."""
         return self[field_name(tag)]  # type: ignore[no-any-return]
@@ -70,7 +83,8 @@ class PrincipleForm(RecordForm):
     def principle_values(self) -> PrincipleValues:
         """Return what was typed."""
         texts = (self.part(language.tag).form.text_values(language.tag) for language in CONTENT_LANGUAGES)
-        return PrincipleValues(self.number.data or 0, tuple(texts))
+        reason = Reason((self.why.data or "").strip(), number_in(self.consultation.data or "") or None)
+        return PrincipleValues(self.number.data or 0, tuple(texts), reason)
 
 
 for _language in CONTENT_LANGUAGES:

@@ -23,6 +23,15 @@ class ShownText:
     """The tag it was made from without a translation, or empty."""
 
 
+@dataclass(frozen=True)
+class Led:
+    """A consultation that may have led to a wording: its number, what it is called, its page."""
+
+    ident: int
+    title: str
+    url: str
+
+
 def texts_of(principle: Principle) -> dict[str, ShownText]:
     """Return each version that can be read, by tag: what is written, and Serbian Latin where only Cyrillic is."""
     written = {t.tag: ShownText(t.tag, t.title, t.text) for t in principle.texts if t.title or t.text}

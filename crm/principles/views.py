@@ -12,14 +12,20 @@ from crm.blueprint import crm
 from crm.meetings.queries import count_by_principle
 from crm.principles.forms import PrincipleForm, principle_fields
 from crm.principles.queries import get_principle, list_archived_principles, list_principles, next_number
-from crm.principles.rules import languages_in_order, principle_text, readable_tags, watch_words
+from crm.principles.rules import Led, languages_in_order, principle_text, readable_tags, watch_words
 from crm.principles.services import archive_principle, change_principle, create_principle, restore_principle
-from crm.slots import PRINCIPLE_PAGE, PRINCIPLE_TIMELINE
+from crm.principles.wordings import public_state
+from crm.slots import LED_TO_IT, PRINCIPLE_PAGE, PRINCIPLE_TIMELINE
 from crm.timeline import story
 from crm.trail.words import trail
 
 PARTS = [("principle_text", "principle_id")]
 """What hangs on a principle and is told of in its trail."""
+
+
+def rounds() -> list[Led]:
+    """Return the consultations that a new wording may come from."""
+    return [led for some in fill(LED_TO_IT, None) for led in some]
 
 
 @crm.get("/principles")
@@ -46,6 +52,7 @@ def principle(principle_id: int) -> str:
         principle=found,
         shown=principle_text(found, request.args.get("tag") or interface_tag()),
         tags=readable_tags(found, interface_tag()),
+        public=public_state(found, request.args.get("tag") or interface_tag()),
         words=watch_words(found, interface_tag()),
         story=story(PRINCIPLE_TIMELINE, found, request.args),
         trail=trail("principle", principle_id, PARTS),
@@ -58,6 +65,7 @@ def principle(principle_id: int) -> str:
 def principle_new() -> str | Response:
     """Write a principle down."""
     form = PrincipleForm(number=next_number())
+    form.offer(rounds())
     if form.validate_on_submit():
         try:
             with transaction():
@@ -77,6 +85,7 @@ def principle_edit(principle_id: int) -> str | Response:
     """Change a principle, in every language at once."""
     found = get_principle(principle_id)
     form = PrincipleForm(data=principle_fields(found))
+    form.offer(rounds())
     if form.validate_on_submit():
         with (
             form.saving(
