@@ -1,25 +1,25 @@
-"""The form of a meeting, made for a phone, and the filters of the list."""
+"""The form of a meeting, made for a phone."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
 from flask import request
-from wtforms import FieldList, FormField, SearchField, SelectField, StringField, TextAreaField
+from wtforms import FieldList, FormField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from core.clock import now
 from core.errors import EditConflict
-from core.forms import ChecksField, Form, InputRequired, LocalMomentField, OneLine, ValidationError
+from core.forms import ChecksField, InputRequired, LocalMomentField, OneLine, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
 from crm.finding import number_in
 from crm.followups.models import FollowUp
 from crm.followups.services import FollowUpValues
-from crm.forms import RecordForm
+from crm.meetings.details import DetailsForm, details_fields
+from crm.meetings.drafts import typed_in
 from crm.meetings.lines import MeetingLine, ParticipantLine, PointLine, PromiseLine
-from crm.meetings.models import Meeting, MeetingKind, PointState
+from crm.meetings.models import Meeting, MeetingDraft, MeetingKind, PointState, Role, Went
 from crm.meetings.offers import Offers
-from crm.meetings.queries import MeetingFilters, When
 from crm.meetings.services import MeetingValues, ParticipantValues, PointValues
 from crm.meetings.wording import KIND_WORDS, suggested_title
 from crm.reference.choices import language_choices, municipality_choices
@@ -31,7 +31,7 @@ SPARE_LINES = 3
 """Blank lines for whoever has no JavaScript to add more; a second look at the saved meeting brings new ones."""
 
 
-class MeetingForm(RecordForm):
+class MeetingForm(DetailsForm):
     """One contact with stakeholders: who, when, where, what was said, what was promised."""
 
     kind = SelectField(lazy_gettext("Kind"), choices=[(kind.value, word) for kind, word in KIND_WORDS.items()])
@@ -46,7 +46,10 @@ class MeetingForm(RecordForm):
     )
     place = StringField(lazy_gettext("Where"), [Length(max=200), OneLine()])
     municipality = SelectField(lazy_gettext("Municipality"))
-    notes = TextAreaField(lazy_gettext("Notes"), [Length(max=50_000)])
+    notes = TextAreaField(
+        lazy_gettext("Notes for the office"), [Length(max=50_000)],
+        description=lazy_gettext("What does not belong into the minutes."),
+    )  # fmt: skip
     follow_ups = FieldList(FormField(PromiseLine), lazy_gettext("Promises"), max_entries=MOST_LINES)
     points = FieldList(FormField(PointLine), lazy_gettext("Points discussed"), max_entries=MOST_LINES)
     principle = SelectField(lazy_gettext("Held about one principle"))
@@ -62,6 +65,7 @@ class MeetingForm(RecordForm):
         self.principle.choices = [("", none), *offers.principles]
         self.languages.choices = language_choices(interface_tag())
         self.colleagues.choices = list(offers.colleagues)
+        self.offer_details()
         self._number_people()
         for name in LISTS:
             for entry in self[name].entries:
@@ -165,11 +169,17 @@ class MeetingForm(RecordForm):
             languages=tuple(self.languages.data or ()),
             notes=(self.notes.data or "").strip(),
             principle_id=_ident(self.principle.data),
-            participants=tuple(ParticipantValues(line.person_id, (line.note.data or "").strip()) for line in lines),
+            participants=tuple(_participant(line) for line in lines),
             colleague_ids=tuple(int(ident) for ident in self.colleagues.data or ()),
             points=tuple(_point(line) for line in self.lines("points")),
             follow_ups=tuple(_promise(line) for line in self.lines("follow_ups")),
+            **self.details_values(),
         )
+
+
+def _participant(line: ParticipantLine) -> ParticipantValues:
+    role, went = Role(line.role.data or Role.NONE), Went(line.went.data or Went.NONE)
+    return ParticipantValues(line.person_id or 0, (line.note.data or "").strip(), role, went)
 
 
 def _point(line: PointLine) -> PointValues:
@@ -196,11 +206,17 @@ def new_fields(offers: Offers, person_id: int = 0) -> dict[str, Any]:
     }
 
 
+def opened(unsaved: MeetingDraft | None, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return what a form is opened with: what she left unsaved, else the fields; what she sends now is read first."""
+    return {"formdata": typed_in(unsaved)} if unsaved and request.method == "GET" else {"data": fields}
+
+
 def meeting_fields(meeting: Meeting, promises: Sequence[FollowUp], offers: Offers) -> dict[str, Any]:
     """Return what the form holds for a stored meeting."""
     lines = {participant.person_id: str(place) for place, participant in enumerate(meeting.participants)}
     return {
         "version": meeting.version,
+        **details_fields(meeting),
         "kind": meeting.kind.value,
         "title": meeting.title,
         "starts_at": meeting.starts_at,
@@ -211,7 +227,13 @@ def meeting_fields(meeting: Meeting, promises: Sequence[FollowUp], offers: Offer
         "principle": str(meeting.principle_id or ""),
         "colleagues": [str(user.id) for user in meeting.colleagues],
         "participants": [
-            {"key": lines[p.person_id], "person": offers.label_of(p.person_id), "note": p.note}
+            {
+                "key": lines[p.person_id],
+                "person": offers.label_of(p.person_id),
+                "note": p.note,
+                "role": "" if p.role is Role.NONE else p.role.value,
+                "went": "" if p.went is Went.NONE else p.went.value,
+            }
             for p in meeting.participants
         ],
         "points": [
@@ -227,42 +249,3 @@ def _who(promise: FollowUp, lines: dict[int, str]) -> str:
         return f"user:{promise.owner_id}"
     line = lines.get(promise.promised_by_id or 0)
     return f"line:{line}" if line is not None else f"person:{promise.promised_by_id}"
-
-
-class MeetingFilterForm(Form):
-    """What a list of meetings is narrowed to; its values stand in the address."""
-
-    q = SearchField(lazy_gettext("Title or place"))
-    when = SelectField(
-        lazy_gettext("When"),
-        choices=[
-            (When.ALL.value, lazy_gettext("past and planned")),
-            (When.PAST.value, lazy_gettext("past")),
-            (When.PLANNED.value, lazy_gettext("planned")),
-        ],
-    )
-    kind = SelectField(lazy_gettext("Kind"))
-    municipality = SelectField(lazy_gettext("Municipality"))
-    principle = SelectField(lazy_gettext("Principle"))
-    person = SelectField(lazy_gettext("Person"))
-
-    def __init__(self, offers: Offers) -> None:
-        """Offer what there is to narrow by, and read the address."""
-        super().__init__(formdata=None)
-        every = ("", gettext("all"))
-        self.kind.choices = [every, *((kind.value, word) for kind, word in KIND_WORDS.items())]
-        self.municipality.choices = [every, *municipality_choices(interface_tag())]
-        self.principle.choices = [every, *offers.principles]
-        self.person.choices = [every, *((str(ident), label) for ident, label in offers.labels.items())]
-        self.process(request.args)
-
-    def filters(self) -> MeetingFilters:
-        """Return the filters; what an address asks for and there is not, it does not ask for."""
-        return MeetingFilters(
-            kind=MeetingKind(self.kind.data) if self.kind.data in set(MeetingKind) else None,
-            when=When(self.when.data) if self.when.data in set(When) else When.ALL,
-            municipality=self.municipality.data or "",
-            principle_id=_ident(self.principle.data),
-            person_id=_ident(self.person.data),
-            q=(self.q.data or "").strip(),
-        )

@@ -10,9 +10,9 @@ from core.forms import OneLine, StopValidation, ValidationError
 from core.i18n import gettext, lazy_gettext
 from crm.forms import LineForm
 from crm.meetings.choosing import people_meant
-from crm.meetings.models import PointState
+from crm.meetings.models import PointState, Role, Went
 from crm.meetings.offers import Offers
-from crm.meetings.wording import POINT_WORDS
+from crm.meetings.wording import POINT_WORDS, ROLE_WORDS, WENT_WORDS
 
 
 class DayUnlessBlank:
@@ -41,6 +41,13 @@ class ParticipantLine(MeetingLine):
     """What a promise below refers to; a line that was taken out leaves a gap in their numbers."""
     person = StringField(lazy_gettext("Name"), [Length(max=300), OneLine()])
     note = StringField(lazy_gettext("Note"), [Length(max=1000)])
+    role = SelectField(
+        lazy_gettext("Role"), choices=[("" if r is Role.NONE else r.value, word) for r, word in ROLE_WORDS.items()]
+    )
+    went = SelectField(
+        lazy_gettext("How it went for them"),
+        choices=[("" if w is Went.NONE else w.value, word) for w, word in WENT_WORDS.items()],
+    )  # fmt: skip
     person_id: int | None = None
     is_unknown = False
 

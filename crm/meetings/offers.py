@@ -31,6 +31,10 @@ class Offers:
     """Which person made which of the stored promises."""
     user_id: int
     """Who has the form open: promises are hers unless she says otherwise."""
+    is_author: bool = True
+    """Whether she is or will be the author of the meeting."""
+    may_decide_readers: bool = True
+    """Its author does; where her account is gone, whoever may read it."""
     usual_due: date = field(default_factory=lambda: today() + USUAL_SPAN)
 
     @property
@@ -54,6 +58,7 @@ def load_offers(user_id: int, meeting: Meeting | None = None, promises: Sequence
     promisers = {promise.id: promise.promised_by_id for promise in promises if promise.promised_by_id}
     known |= set(promisers.values())
     ours = {user.id for user in meeting.colleagues} if meeting else set()
+    ours |= {user.id for user in meeting.readers} if meeting else set()
     ours |= {promise.owner_id for promise in promises if promise.owner_id}
     about = {point.principle_id for point in meeting.points} | {meeting.principle_id} if meeting else set()
     people = list_person_choices(interface_tag(), known)
@@ -64,4 +69,6 @@ def load_offers(user_id: int, meeting: Meeting | None = None, promises: Sequence
         principles=principle_choices(list_principles({ident for ident in about if ident}), interface_tag()),
         promisers=promisers,
         user_id=user_id,
+        is_author=meeting is None or meeting.author_id == user_id,
+        may_decide_readers=meeting is None or meeting.author_id in {None, user_id},
     )

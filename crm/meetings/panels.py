@@ -7,14 +7,14 @@ from flask import url_for
 from flask_security import current_user
 
 from core.auth.access import WRITE, may
-from core.clock import now
-from core.i18n import day, gettext
-from core.shell.slots import FirstStep, SearchHit, Section, TimelineFact, TodayItem
+from core.clock import now, to_local, today
+from core.i18n import gettext
+from core.shell.slots import FirstStep, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
+from crm.looking import Asked, tells
 from crm.meetings.models import Meeting
 from crm.meetings.queries import (
     count_meetings,
-    find_meetings,
     find_person_name,
     list_logged_by_others,
     list_meetings_about,
@@ -24,8 +24,7 @@ from crm.meetings.queries import (
     list_open_points,
     list_planned,
 )
-from crm.meetings.rules import is_planned
-from crm.meetings.wording import kind_word
+from crm.meetings.wording import KIND_WORDS, kind_word, state_word
 from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
@@ -34,6 +33,8 @@ from crm.words import place
 
 WEEK = timedelta(days=7)
 LATELY = timedelta(days=4)
+TOLD = {kind.value: word for kind, word in KIND_WORDS.items()}
+"""The kinds of facts of a timeline that meetings are."""
 
 POINTERS["participant"] = ("person_id", find_person_name)
 
@@ -47,7 +48,14 @@ def first_steps(_: None) -> list[FirstStep]:
 
 def this_week(_: None) -> list[TodayItem]:
     """Return the meetings of the next seven days."""
-    return [TodayItem(m.title, _url(m), at=m.starts_at, detail=_where(m)) for m in list_planned(now() + WEEK)]
+    return [_to_come(meeting) for meeting in list_planned(now() + WEEK)]
+
+
+def _to_come(meeting: Meeting) -> TodayItem:
+    if to_local(meeting.starts_at).date() != today():
+        return TodayItem(meeting.title, _url(meeting), at=meeting.starts_at, detail=_where(meeting))
+    brief = url_for("crm.meeting_brief", meeting_id=meeting.id)
+    return TodayItem(meeting.title, brief, gettext("Read the brief"), meeting.starts_at, _where(meeting))
 
 
 def came_in(_: None) -> list[TodayItem]:
@@ -58,35 +66,31 @@ def came_in(_: None) -> list[TodayItem]:
     ]
 
 
-def found(query: str) -> list[SearchHit]:
-    """Return the meetings called like this."""
-    return [
-        SearchHit(kind_word(m.kind), m.title, " · ".join(filter(None, (day(m.starts_at), _where(m)))), _url(m))
-        for m in find_meetings(query)
-    ]
-
-
-def on_person(person: Person) -> list[TimelineFact]:
+@tells(TOLD)
+def on_person(asked: Asked[Person]) -> list[TimelineFact]:
     """Return the meetings a person took part in, with what was noted of her."""
-    meetings = list_meetings_of_person(person.id)
-    notes = {m.id: p.note for m in meetings for p in m.participants if p.person_id == person.id}
+    meetings = list_meetings_of_person(asked.of.id, asked.look)
+    notes = {m.id: p.note for m in meetings for p in m.participants if p.person_id == asked.of.id}
     return _facts(meetings, notes)
 
 
-def on_outlet(outlet: Outlet) -> list[TimelineFact]:
+@tells(TOLD)
+def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
     """Return the meetings with people who worked at an outlet then."""
-    return _facts(list_meetings_of_outlet(outlet.id))
+    return _facts(list_meetings_of_outlet(asked.of.id, asked.look))
 
 
-def on_organisation(organisation: Organisation) -> list[TimelineFact]:
+@tells(TOLD)
+def on_organisation(asked: Asked[Organisation]) -> list[TimelineFact]:
     """Return the meetings with people who held a position at an organisation then."""
-    return _facts(list_meetings_of_organisation(organisation.id))
+    return _facts(list_meetings_of_organisation(asked.of.id, asked.look))
 
 
-def on_principle(principle: Principle) -> list[TimelineFact]:
+@tells(TOLD)
+def on_principle(asked: Asked[Principle]) -> list[TimelineFact]:
     """Return the meetings in which a principle was spoken of."""
-    meetings = list_meetings_about(principle.id)
-    points = {m.id: "; ".join(p.text for p in m.points if p.principle_id == principle.id) for m in meetings}
+    meetings = list_meetings_about(asked.of.id, asked.look)
+    points = {m.id: "; ".join(p.text for p in m.points if p.principle_id == asked.of.id) for m in meetings}
     return _facts(meetings, points)
 
 
@@ -101,14 +105,14 @@ def _facts(meetings: Iterable[Meeting], details: dict[int, str] | None = None) -
 
 
 def _fact(meeting: Meeting, detail: str) -> TimelineFact:
-    planned = gettext("planned") if is_planned(meeting, now()) else ""
+    secret = gettext("confidential") if meeting.is_confidential else ""
     return TimelineFact(
         at=meeting.starts_at,
         kind=meeting.kind.value,
         word=kind_word(meeting.kind),
         text=meeting.title,
         url=_url(meeting),
-        detail=" · ".join(filter(None, (planned, detail))),
+        detail=" · ".join(filter(None, (state_word(meeting), secret, detail))),
         by=str(meeting.author or ""),
     )
 

@@ -1,7 +1,7 @@
 """Reading meetings: lists by their filters, and what other pages ask about them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,10 +11,15 @@ from sqlalchemy.orm import lazyload
 from core.auth.models import User
 from core.clock import now, to_local
 from core.db import db, get_record
+from core.errors import NotFound
+from core.unfolding import among
 from crm.contacts.models import Person, Position
+from crm.engaged import Contacts, ContactsAsked
 from crm.finding import is_called
+from crm.looking import Look, within
 from crm.meetings.choosing import PersonChoice
-from crm.meetings.models import DiscussionPoint, Meeting, MeetingKind, Participant, PointState
+from crm.meetings.models import CalledOff, DiscussionPoint, Meeting, MeetingKind, Participant, PointState
+from crm.meetings.readers import count_hidden, of_readable_meeting, readable_meetings
 from crm.meetings.rules import was_held_on
 from crm.organisations.rules import organisation_name
 
@@ -52,8 +57,13 @@ class MeetingPage:
 
 
 def get_meeting(meeting_id: int) -> Meeting:
-    """Return one meeting, archived or not, or raise NotFound."""
-    return get_record(Meeting, meeting_id)
+    """Return one meeting, archived or not, or raise NotFound; one the reader may not read is not there either."""
+    found = get_record(Meeting, meeting_id)
+    if found.is_confidential and not db.session.scalar(
+        select(Meeting.id).where(Meeting.id == meeting_id, readable_meetings())
+    ):
+        raise NotFound(f"Meeting {meeting_id}")
+    return found
 
 
 def list_meetings(filters: MeetingFilters, page: int = 1) -> MeetingPage:
@@ -87,8 +97,13 @@ def _conditions(filters: MeetingFilters) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _is_kept() -> ColumnElement[bool]:
-    return Meeting.archived_at.is_(None)
+def _is_kept(reader_id: int | None = None) -> ColumnElement[bool]:
+    return and_(Meeting.archived_at.is_(None), readable_meetings(reader_id))
+
+
+def took_place() -> ColumnElement[bool]:
+    """Return the condition that people met: in a meeting the reader may read that has begun and was not called off."""
+    return and_(_is_kept(), Meeting.starts_at <= now(), Meeting.called_off == CalledOff.NONE)
 
 
 def _is_about(principle_id: int) -> ColumnElement[bool]:
@@ -96,19 +111,28 @@ def _is_about(principle_id: int) -> ColumnElement[bool]:
     return or_(Meeting.principle_id == principle_id, point)
 
 
-def _newest(query: Select[Meeting]) -> list[Meeting]:
-    kept = query.where(_is_kept()).order_by(Meeting.starts_at.desc(), Meeting.id.desc())
-    return list(db.session.scalars(kept).unique())
+def _newest(query: Select[Meeting], look: Look | None = None) -> list[Meeting]:
+    kinds = [kind for kind in MeetingKind if look and look.wants(kind.value)]
+    kept = query.where(_is_kept())
+    if look and look.kinds:
+        kept = kept.where(Meeting.kind.in_(kinds))
+    kept = within(kept, look, Meeting.starts_at, Meeting.author_id) if look else kept.order_by(Meeting.starts_at.desc())
+    return list(db.session.scalars(kept.order_by(Meeting.id.desc())).unique())
 
 
-def list_meetings_of_person(person_id: int) -> list[Meeting]:
-    """Return every meeting a person took part in, the latest first."""
-    return _newest(select(Meeting).where(Meeting.participants.any(Participant.person_id == person_id)))
+def _with(people: ColumnElement[bool]) -> ColumnElement[bool]:
+    # Not `any()`: an EXISTS for each meeting of all is slow, the few of these people are found by their index.
+    return Meeting.id.in_(select(Participant.meeting_id).where(people))
 
 
-def list_meetings_about(principle_id: int) -> list[Meeting]:
-    """Return every meeting held about a principle, or with a point about it, the latest first."""
-    return _newest(select(Meeting).where(_is_about(principle_id)))
+def list_meetings_of_person(person_id: int, look: Look | None = None) -> list[Meeting]:
+    """Return the meetings a person took part in, the latest first; as many as are looked at."""
+    return _newest(select(Meeting).where(_with(Participant.person_id == person_id)), look)
+
+
+def list_meetings_about(principle_id: int, look: Look | None = None) -> list[Meeting]:
+    """Return the meetings held about a principle, or with a point about it, the latest first."""
+    return _newest(select(Meeting).where(_is_about(principle_id)), look)
 
 
 def list_open_points(principle_id: int) -> list[DiscussionPoint]:
@@ -120,23 +144,29 @@ def list_open_points(principle_id: int) -> list[DiscussionPoint]:
     )
 
 
-def list_meetings_of_outlet(outlet_id: int) -> list[Meeting]:
+def list_meetings_of_outlet(outlet_id: int, look: Look | None = None) -> list[Meeting]:
     """Return the meetings with people who worked at the outlet at that time, the latest first."""
-    return _held_while(Position.outlet_id == outlet_id)
+    return _held_while(Position.outlet_id == outlet_id, look)
 
 
-def list_meetings_of_organisation(organisation_id: int) -> list[Meeting]:
+def list_meetings_of_organisation(organisation_id: int, look: Look | None = None) -> list[Meeting]:
     """Return the meetings with people who held a position at the organisation at that time, the latest first."""
-    return _held_while(Position.organisation_id == organisation_id)
+    return _held_while(Position.organisation_id == organisation_id, look)
 
 
-def _held_while(at_the_place: ColumnElement[bool]) -> list[Meeting]:
+def _held_while(at_the_place: ColumnElement[bool], look: Look | None) -> list[Meeting]:
     # Whether somebody held the position that day is judged here: no two databases cut a moment to a day alike.
     positions: dict[int, list[Position]] = {}
     for position in db.session.scalars(select(Position).where(at_the_place)):
         positions.setdefault(position.person_id, []).append(position)
-    meetings = _newest(select(Meeting).where(Meeting.participants.any(Participant.person_id.in_(positions))))
-    return [m for m in meetings if any(_worked_there(positions.get(p.person_id, ()), m) for p in m.participants)]
+    query, found = select(Meeting).where(_with(among(Participant.person_id, positions))), list[Meeting]()
+    while True:
+        meetings = _newest(query, look)
+        found += [m for m in meetings if any(_worked_there(positions.get(p.person_id, ()), m) for p in m.participants)]
+        if look is None or len(meetings) < look.reach or len(found) >= look.reach:
+            return list(dict.fromkeys(found))
+        # Those who came and went had other meetings, too: the next are looked through, from the last of these on.
+        look = replace(look, before=meetings[-1].starts_at)
 
 
 def _worked_there(positions: Collection[Position], meeting: Meeting) -> bool:
@@ -144,15 +174,31 @@ def _worked_there(positions: Collection[Position], meeting: Meeting) -> bool:
     return any(was_held_on(position, on) for position in positions)
 
 
+def meetings_with_each(asked: ContactsAsked) -> Contacts:
+    """Return when we met these people, in meetings the reader may read."""
+    query = select(Participant.person_id).join(Participant.meeting).where(
+        among(Participant.person_id, asked.person_ids), took_place()
+    )  # fmt: skip
+    last = query.add_columns(func.max(Meeting.starts_at)).group_by(Participant.person_id)
+    recent = query.add_columns(Meeting.starts_at).where(Meeting.starts_at >= asked.since)
+    return Contacts(
+        [(row[0], row[1]) for row in db.session.execute(recent)], {row[0]: row[1] for row in db.session.execute(last)}
+    )
+
+
 def list_planned(until: datetime) -> list[Meeting]:
     """Return the meetings from now until then, the soonest first."""
     query = select(Meeting).where(_is_kept(), Meeting.starts_at > now(), Meeting.starts_at <= until)
+    query = query.where(Meeting.called_off == CalledOff.NONE)
     return list(db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id)))
 
 
-def list_between(start: datetime, end: datetime) -> list[Meeting]:
-    """Return the meetings from one moment until before another, the soonest first; past ones too."""
-    query = select(Meeting).where(_is_kept(), Meeting.starts_at >= start, Meeting.starts_at < end)
+def list_between(start: datetime, end: datetime, reader_id: int | None = None) -> list[Meeting]:
+    """Return the meetings from one moment until before another, the soonest first; past ones too.
+
+    `reader_id` names who reads where nobody is signed in, as a calendar program is not.
+    """
+    query = select(Meeting).where(_is_kept(reader_id), Meeting.starts_at >= start, Meeting.starts_at < end)
     # A calendar names them only: who was there and what was said is not read.
     return list(db.session.scalars(query.options(lazyload("*")).order_by(Meeting.starts_at, Meeting.id)))
 
@@ -171,7 +217,7 @@ def find_meetings(text: str, limit: int = 8) -> list[Meeting]:
 
 
 def count_meetings() -> int:
-    """Return how many there are."""
+    """Return how many there are that the reader may read."""
     return db.session.scalar(select(func.count(Meeting.id)).where(_is_kept())) or 0
 
 
@@ -215,3 +261,12 @@ def list_colleague_choices(also: Collection[int] = ()) -> list[tuple[str, str]]:
     """Return id and name of colleagues with an open account, by name; `also` keeps some whose account is closed."""
     query = select(User).where(or_(User.active.is_(True), User.id.in_(also))).order_by(User.name, User.id)
     return [(str(user.id), user.name) for user in db.session.scalars(query)]
+
+
+__all__ = [
+    "PER_PAGE", "MeetingFilters", "MeetingPage", "When", "count_by_principle", "count_hidden", "count_meetings",
+    "find_meetings", "find_person_name", "get_meeting", "list_between", "list_colleague_choices",
+    "list_logged_by_others", "list_meetings", "list_meetings_about", "list_meetings_of_organisation",
+    "list_meetings_of_outlet", "list_meetings_of_person", "list_open_points", "list_person_choices", "list_planned",
+    "meetings_with_each",    "of_readable_meeting", "readable_meetings", "took_place",
+]  # fmt: skip

@@ -1,17 +1,42 @@
 """Meetings decided on without a database: planned or past, and who held a position when."""
 
+import re
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from crm.contacts.models import Position
-from crm.meetings.models import Meeting
+from crm.meetings.models import CalledOff, Meeting
 
 SUGGESTED_NAMES = 2
 """Participants named in a title nobody typed."""
 
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d|[.:]\d)")
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One item of an agenda, with its hour where it has one."""
+
+    hour: str
+    text: str
+
+
+def agenda_lines(agenda: str) -> list[AgendaLine]:
+    """Return the items of an agenda: "10.30 - The square" has an hour, "2024: looking back" has none."""
+    return [_item(line) for typed in agenda.splitlines() if (line := typed.strip())]
+
+
+def _item(line: str) -> AgendaLine:
+    found = _HOUR.match(line)
+    if not found:
+        return AgendaLine("", line)
+    rest = line[found.end() :].lstrip(" \t-–—:.")
+    return AgendaLine(found.group().replace(".", ":").zfill(5), rest)
+
 
 def is_planned(meeting: Meeting, at: datetime) -> bool:
-    """Say whether the meeting is still to come."""
-    return meeting.starts_at > at
+    """Say whether the meeting is still to come; one that was called off is not."""
+    return meeting.starts_at > at and meeting.called_off is CalledOff.NONE
 
 
 def was_held_on(position: Position, on: date) -> bool:

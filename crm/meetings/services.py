@@ -11,7 +11,20 @@ from core.clock import now
 from core.db import db, touch
 from core.forms import check_version
 from crm.followups.services import FollowUpValues, archive_with_meeting, keep_in_step, restore_with_meeting
-from crm.meetings.models import DiscussionPoint, Meeting, MeetingKind, Participant, PointState
+from crm.meetings.models import (
+    CalledOff,
+    Direction,
+    DiscussionPoint,
+    Level,
+    Meeting,
+    MeetingKind,
+    MinutesState,
+    Participant,
+    PointState,
+    Role,
+    Terms,
+    Went,
+)
 from crm.meetings.queries import get_meeting
 from languages.skeleton import findable
 from languages.tags import BY_TAG
@@ -23,6 +36,8 @@ class ParticipantValues:
 
     person_id: int
     note: str = ""
+    role: Role = Role.NONE
+    went: Went = Went.NONE
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,14 @@ class PointValues:
     state: PointState = PointState.NONE
     id: int = 0
     """The point it changes, where a form shows one that exists; 0 for a new one."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Whether a meeting is confidential, and who reads it besides its author."""
+
+    is_confidential: bool
+    reader_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +75,20 @@ class MeetingValues:
     colleague_ids: tuple[int, ...] = ()
     points: tuple[PointValues, ...] = ()
     follow_ups: tuple[FollowUpValues, ...] = field(default=())
+    called_off: CalledOff = CalledOff.NONE
+    ends_at: datetime | None = None
+    online_url: str = ""
+    agenda: str = ""
+    minutes: str = ""
+    minutes_state: MinutesState = MinutesState.NONE
+    interpreter: str = ""
+    interpreted: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    direction: Direction = Direction.NONE
+    level: Level = Level.NONE
+    terms: Terms = Terms.NONE
+    reading: Reading | None = None
+    """None leaves who may read it as it is."""
 
 
 def create_meeting(values: MeetingValues, author_id: int | None) -> Meeting:
@@ -66,6 +103,7 @@ def change_meeting(meeting_id: int, opened_version: int, values: MeetingValues) 
     meeting = get_meeting(meeting_id)
     check_version(meeting, opened_version, ())
     touch(meeting)
+    meeting.sequence += any(getattr(meeting, name) != getattr(values, name) for name in INVITED)
     return _save(meeting, values)
 
 
@@ -88,11 +126,25 @@ def restore_meeting(meeting_id: int) -> Meeting:
     return meeting
 
 
+INVITED = ("title", "starts_at", "ends_at", "place", "municipality", "online_url", "called_off")
+"""What an invitation says."""
+PLAIN = (
+    *INVITED, "kind", "notes", "principle_id", "agenda", "minutes", "minutes_state", "interpreter", "direction",
+    "level", "terms",
+)  # fmt: skip
+
+
 def _save(meeting: Meeting, values: MeetingValues) -> Meeting:
-    for name in ("kind", "title", "starts_at", "place", "municipality", "notes", "principle_id"):
+    for name in PLAIN:
         setattr(meeting, name, getattr(values, name))
     # In one order always: the form has no other, and the trail must not tell of a change that is none.
     meeting.languages = [tag for tag in BY_TAG if tag in values.languages]
+    meeting.interpreted = [tag for tag in BY_TAG if tag in values.interpreted]
+    meeting.topics = list(values.topics)
+    if values.reading is not None:
+        meeting.is_confidential = values.reading.is_confidential
+        readers = values.reading.reader_ids if values.reading.is_confidential else ()
+        meeting.readers = _users(set(readers) - {meeting.author_id or 0})
     meeting.folded = findable(values.title, values.place)
     meeting.colleagues = _users(values.colleague_ids)
     _write_participants(meeting, values.participants)
@@ -107,15 +159,16 @@ def _users(ids: Iterable[int]) -> list[User]:
 
 
 def _write_participants(meeting: Meeting, participants: Iterable[ParticipantValues]) -> None:
-    wanted = {values.person_id: values.note for values in participants}
+    wanted = {values.person_id: values for values in participants}
     for participant in [p for p in meeting.participants if p.person_id not in wanted]:
         meeting.participants.remove(participant)
     present = {participant.person_id: participant for participant in meeting.participants}
-    for person_id, note in wanted.items():
-        if person_id in present:
-            present[person_id].note = note
-        else:
-            meeting.participants.append(Participant(person_id=person_id, note=note))
+    for person_id, values in wanted.items():
+        if person_id not in present:
+            present[person_id] = Participant(person_id=person_id)
+            meeting.participants.append(present[person_id])
+        participant = present[person_id]
+        participant.note, participant.role, participant.went = values.note, values.role, values.went
 
 
 def _write_points(meeting: Meeting, points: Iterable[PointValues]) -> None:

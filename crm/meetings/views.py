@@ -4,21 +4,31 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from core.auth.access import READ, WRITE, requires
+from core.auth.access import ADMINISTER, READ, WRITE, may, requires
 from core.db import transaction
 from core.i18n import gettext, interface_tag
+from core.slots import fill
 from crm.blueprint import crm
 from crm.finding import number_in, page_asked
 from crm.followups.queries import list_of_meeting
-from crm.meetings.forms import MeetingFilterForm, MeetingForm, meeting_fields, new_fields
+from crm.meetings.drafts import draft_key, find_draft, forget_draft
+from crm.meetings.filtering import MeetingFilterForm
+from crm.meetings.forms import MeetingForm, meeting_fields, new_fields, opened
+from crm.meetings.inviting import letters_about, mailing_of, minutes_mailing
 from crm.meetings.offers import load_offers
-from crm.meetings.queries import count_meetings, get_meeting, list_meetings
+from crm.meetings.papers import list_papers
+from crm.meetings.queries import count_hidden, count_meetings, get_meeting, list_meetings
 from crm.meetings.services import archive_meeting, change_meeting, create_meeting, restore_meeting
+from crm.posting.words import STATES
 from crm.principles.rules import principle_label
+from crm.slots import MEETING_PAGE
 from crm.trail.words import trail
 from languages.tags import sort_for_reader
 
-PARTS = [("participant", "meeting_id"), ("discussion_point", "meeting_id"), ("follow_up", "meeting_id")]
+PARTS = [
+    ("participant", "meeting_id"), ("discussion_point", "meeting_id"), ("follow_up", "meeting_id"),
+    ("meeting_file", "meeting_id"),
+]  # fmt: skip
 """What hangs on a meeting and is told of in its trail."""
 
 
@@ -28,7 +38,8 @@ def meetings() -> str:
     """List meetings by the filters of the address."""
     form = MeetingFilterForm(load_offers(current_user.id))
     found = list_meetings(form.filters(), page_asked(request.args))
-    return render_template("crm/meetings.html", form=form, found=found, any_at_all=count_meetings())
+    hidden = count_hidden() if may(ADMINISTER) else 0
+    return render_template("crm/meetings.html", form=form, found=found, any_at_all=count_meetings(), hidden=hidden)
 
 
 @crm.get("/meetings/<int:meeting_id>")
@@ -41,6 +52,12 @@ def meeting(meeting_id: int) -> str:
         meeting=found,
         promises=list_of_meeting(meeting_id),
         put_away=list_of_meeting(meeting_id, archived=True),
+        papers=list_papers(meeting_id),
+        to_tell=len(mailing_of(found).to),
+        minutes_for=len(minutes_mailing(found).to),
+        letters_sent=letters_about(found),
+        letter_states=STATES,
+        sections=[section for sections in fill(MEETING_PAGE, found) for section in sections],
         principle_label=principle_label,
         tag=interface_tag(),
         spoken=sort_for_reader(found.languages, interface_tag()),
@@ -52,14 +69,17 @@ def meeting(meeting_id: int) -> str:
 @requires(WRITE)
 def meeting_new() -> str | Response:
     """Record a meeting; `?person_id=` names the first who took part."""
-    offers = load_offers(current_user.id)
-    form = MeetingForm(offers, data=new_fields(offers, number_in(request.args.get("person_id", ""))))
+    offers, person_id = load_offers(current_user.id), number_in(request.args.get("person_id", ""))
+    key = draft_key(None, person_id)
+    unsaved = find_draft(current_user.id, key)
+    form = MeetingForm(offers, **opened(unsaved, new_fields(offers, person_id)))
     if form.validate_on_submit():
         with transaction():
             made = create_meeting(form.meeting_values(), current_user.id)
+            forget_draft(current_user.id, key)
         flash(gettext("Recorded: %(title)s.", title=made.title), "done")
         return redirect(url_for("crm.meeting", meeting_id=made.id))
-    return render_template("crm/meeting_edit.html", form=form, meeting=None)
+    return render_template("crm/meeting_edit.html", form=form, meeting=None, key=key, unsaved=unsaved)
 
 
 @crm.route("/meetings/<int:meeting_id>/edit", methods=["GET", "POST"])
@@ -67,8 +87,9 @@ def meeting_new() -> str | Response:
 def meeting_edit(meeting_id: int) -> str | Response:
     """Change a meeting and its promises."""
     found, promises = get_meeting(meeting_id), list_of_meeting(meeting_id)
-    offers = load_offers(current_user.id, found, promises)
-    form = MeetingForm(offers, data=meeting_fields(found, promises, offers))
+    offers, key = load_offers(current_user.id, found, promises), draft_key(meeting_id)
+    unsaved = find_draft(current_user.id, key)
+    form = MeetingForm(offers, **opened(unsaved, meeting_fields(found, promises, offers)))
     if form.validate_on_submit():
         with (
             form.saving(
@@ -78,10 +99,11 @@ def meeting_edit(meeting_id: int) -> str | Response:
             transaction(),
         ):
             change_meeting(meeting_id, form.opened_version(), form.meeting_values())
+            forget_draft(current_user.id, key)
         if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("crm.meeting", meeting_id=meeting_id))
-    return render_template("crm/meeting_edit.html", form=form, meeting=found)
+    return render_template("crm/meeting_edit.html", form=form, meeting=found, key=key, unsaved=unsaved)
 
 
 @crm.post("/meetings/<int:meeting_id>/archive")

@@ -154,6 +154,7 @@ def test_a_line_taken_out_by_the_script_does_not_move_a_promise_to_somebody_else
     person("Besim Loshaj"), person("Ana Marić")
     added = {
         "participants-5-key": "5", "participants-5-person": "Ana Marić", "participants-5-note": "",
+        "participants-5-role": "", "participants-5-went": "",
         **added_promise("Calls back", "line:5"),
     }  # fmt: skip
     officer.submit(officer.get("/meetings/new"), **Typed({"participants-0-person": "Besim Loshaj"}), also=added)

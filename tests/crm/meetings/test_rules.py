@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from crm.contacts.models import Position
-from crm.meetings.models import Meeting
+from crm.meetings.models import CalledOff, Meeting
 from crm.meetings.rules import is_planned, names_in_title, was_held_on
 
 NOON = datetime(2026, 5, 13, 12, tzinfo=UTC)
 
 
 def test_a_meeting_is_planned_until_it_begins() -> None:
-    meeting = Meeting(starts_at=NOON)
+    meeting = Meeting(starts_at=NOON, called_off=CalledOff.NONE)
     assert is_planned(meeting, NOON - timedelta(seconds=1))
     assert not is_planned(meeting, NOON)
 
