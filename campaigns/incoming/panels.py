@@ -27,10 +27,11 @@ from campaigns.releases.panels import address_of, title_of
 from campaigns.rendering.rendering import salutation
 from campaigns.sending.models import Delivery
 from core.auth.access import ADMINISTER, WRITE, may
-from core.i18n import day, gettext, ngettext
+from core.i18n import day, gettext, lazy_gettext, ngettext
 from core.mail.posting import settings_of_app
 from core.shell.slots import SearchHit, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
+from crm.looking import Asked, tells
 
 SHOWN = 160
 MOST_HITS = 10
@@ -65,17 +66,23 @@ def _mailto(release: Release, delivery: Delivery) -> str:
     return f"mailto:{quote(delivery.address)}?subject={quote(text.subject)}&body={quote(body)}"
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+@tells({"reply": lazy_gettext("Reply")})
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Show on the timeline of a release who replied."""
-    return [_reply_fact(reply, reply.person.name) for reply in list_replies_to(release.id)]
+    return [_reply_fact(reply, reply.person.name) for reply in list_replies_to(asked.of.id, asked.look)]
 
 
-def on_person(person: Person) -> list[TimelineFact]:
+@tells({
+    "reply": lazy_gettext("Reply"), "absence": lazy_gettext("Automatic reply"),
+    "reminder": lazy_gettext("Written to once more"),
+})  # fmt: skip
+def on_person(asked: Asked[Person]) -> list[TimelineFact]:
     """Show on the page of a person what she wrote back, when she was away, and where she was reminded."""
-    replies = [
-        _reply_fact(reply, title_of(reply.release) if reply.release else "") for reply in list_replies_of(person.id)
-    ]
-    return replies + [_absence(mail) for mail in list_absences(person.id)] + _reminded(person)
+    person, look = asked.of, asked.look
+    replies = list_replies_of(person.id, look) if look.wants("reply") else []
+    absences = list_absences(person.id, look) if look.wants("absence") else []
+    facts = [_reply_fact(reply, title_of(reply.release) if reply.release else "") for reply in replies]
+    return facts + [_absence(mail) for mail in absences] + (_reminded(person) if look.wants("reminder") else [])
 
 
 def _reply_fact(reply: Reply, about: str) -> TimelineFact:

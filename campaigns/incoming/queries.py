@@ -17,8 +17,11 @@ from campaigns.sending.models import Delivery, DeliveryState, Letters, Purpose
 from campaigns.sending.parcels import of_mailing
 from campaigns.suppression.models import Suppression
 from core.db import db, get_record
+from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, Person
+from crm.engaged import Contacts, ContactsAsked
 from crm.finding import is_called
+from crm.looking import ALL, Look, within
 
 ON_A_PAGE = 50
 
@@ -44,6 +47,12 @@ def get_mail(mail_id: int) -> IncomingMail:
 def find_filed(key: str) -> IncomingMail | None:
     """Return the mail that was filed under this key, or None."""
     return db.session.scalar(select(IncomingMail).where(IncomingMail.key == key))
+
+
+def find_reply_with(message_id: str) -> IncomingMail | None:
+    """Return the reply that came in with this Message-ID, or None."""
+    query = select(IncomingMail).where(IncomingMail.message_id == message_id, IncomingMail.place == Place.REPLY)
+    return db.session.scalar(query.limit(1)) if message_id else None
 
 
 def find_delivery(delivery_id: int) -> Delivery | None:
@@ -116,16 +125,16 @@ def next_waiting(after: Reply) -> Reply | None:
     )
 
 
-def list_replies_to(release_id: int) -> list[Reply]:
+def list_replies_to(release_id: int, look: Look = ALL) -> list[Reply]:
     """Return the replies to a release, the latest first."""
-    query = select(Reply).where(Reply.release_id == release_id).order_by(Reply.received_at.desc(), Reply.id.desc())
-    return list(db.session.scalars(query))
+    query = within(select(Reply).where(Reply.release_id == release_id), look, Reply.received_at)
+    return list(db.session.scalars(query.order_by(Reply.id.desc())))
 
 
-def list_replies_of(person_id: int) -> list[Reply]:
+def list_replies_of(person_id: int, look: Look = ALL) -> list[Reply]:
     """Return the replies of a person."""
     query = select(Reply).where(Reply.person_id == person_id).options(joinedload(Reply.release))
-    return list(db.session.scalars(query.order_by(Reply.received_at.desc(), Reply.id.desc())))
+    return list(db.session.scalars(within(query, look, Reply.received_at).order_by(Reply.id.desc())))
 
 
 def find_replies(query: str, limit: int) -> list[Reply]:
@@ -139,10 +148,20 @@ def find_replies(query: str, limit: int) -> list[Reply]:
     return list(db.session.scalars(found.order_by(Reply.received_at.desc(), Reply.id.desc()).limit(limit)))
 
 
-def list_absences(person_id: int) -> list[IncomingMail]:
+def replies_of_each(asked: ContactsAsked) -> Contacts:
+    """Return when these people wrote back to us."""
+    query = select(Reply.person_id).where(among(Reply.person_id, asked.person_ids))
+    last = query.add_columns(func.max(Reply.received_at)).group_by(Reply.person_id)
+    recent = query.add_columns(Reply.received_at).where(Reply.received_at >= asked.since)
+    return Contacts(
+        [(row[0], row[1]) for row in db.session.execute(recent)], {row[0]: row[1] for row in db.session.execute(last)}
+    )
+
+
+def list_absences(person_id: int, look: Look = ALL) -> list[IncomingMail]:
     """Return the automatic replies of a person."""
     query = select(IncomingMail).where(IncomingMail.person_id == person_id, IncomingMail.kind == Kind.AUTO_REPLY)
-    return list(db.session.scalars(query.order_by(IncomingMail.received_at.desc(), IncomingMail.id.desc()).limit(50)))
+    return list(db.session.scalars(within(query, look, IncomingMail.received_at).order_by(IncomingMail.id.desc())))
 
 
 def list_unsorted(page: int = 1) -> Pagination:

@@ -14,6 +14,7 @@ from campaigns.incoming.queries import (
     find_delivery,
     find_filed,
     find_person_at,
+    find_reply_with,
     get_mail,
     get_reply,
     list_recent_to,
@@ -27,8 +28,8 @@ from campaigns.incoming.rules import (
     bare_subject,
     key_of,
     received_at,
-    without_quotes,
 )
+from campaigns.incoming.tokened import addressed_to, mail_in
 from campaigns.incoming.verdicts import Failed, Kind, Verdict
 from campaigns.recipients.services import (
     record_complaint,
@@ -46,6 +47,10 @@ from core.db import db, touch, transaction
 from core.errors import Refused
 from core.i18n import gettext
 from core.mail.posting import settings_of_app
+from core.mail.quotes import without_quotes
+from core.slots import fill
+from crm.mail_in import MailIn
+from crm.slots import MAIL_IN
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +80,9 @@ def file_mail(raw: bytes, envelope_to: str = "") -> IncomingMail | None:
         return None
     verdict = judge(mail)
     filed = _made(mail, key, verdict)
+    tokened = addressed_to([envelope_to, *mail.addresses(*_TO_US, "bcc")])
+    if tokened and verdict.kind is Kind.OTHER:
+        return _passed_on(filed, mail_in(mail, raw, *tokened, now()))
     delivery = _delivery_of(mail, verdict, envelope_to)
     if delivery:
         filed.delivery_id, filed.person_id = delivery.id, delivery.person_id
@@ -83,6 +91,21 @@ def file_mail(raw: bytes, envelope_to: str = "") -> IncomingMail | None:
     _follow(filed, mail, verdict, delivery)
     db.session.flush()
     log.info("filed mail %s as %s (%s)", filed.id, filed.kind, filed.place)
+    return filed
+
+
+def _passed_on(filed: IncomingMail, mail: MailIn) -> IncomingMail:
+    """Hand a mail to whoever the token in its address belongs to; one that is nobody's is sorted by a colleague."""
+    db.session.add(filed)
+    db.session.flush()
+    inner = find_reply_with(mail.inner.message_id) if mail.inner else None
+    if inner or any(taken for several in fill(MAIL_IN, mail) for taken in several):
+        filed.place, filed.reason = Place.PASSED_ON, mail.kind
+        filed.sender = filed.sender_name = filed.subject = filed.text = ""
+        filed.attachments = []
+    else:
+        filed.place = Place.UNSORTED
+    db.session.flush()
     return filed
 
 

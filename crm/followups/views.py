@@ -1,4 +1,4 @@
-"""Pages of promises."""
+"""Pages of commitments: the list, one, writing it down, changing it, ticking it off."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_security import current_user
@@ -8,10 +8,10 @@ from core.auth.access import READ, WRITE, requires
 from core.db import transaction
 from core.i18n import gettext
 from crm.blueprint import crm
-from crm.finding import number_in
-from crm.followups.forms import FollowUpForm, follow_up_fields, new_fields
-from crm.followups.queries import get_follow_up, list_done, list_open
-from crm.followups.rules import Whose, whose_of
+from crm.finding import number_in, page_asked
+from crm.followups.forms import CommitmentFilterForm, FollowUpForm, follow_up_fields, new_fields
+from crm.followups.queries import get_follow_up, list_commitments, list_steps
+from crm.followups.rules import NEXT, whose_of
 from crm.followups.services import (
     archive_follow_up,
     change_follow_up,
@@ -29,18 +29,20 @@ from crm.trail.words import trail
 @requires(READ)
 def follow_ups() -> str:
     """List what is still to be done, what is late first: mine, theirs, all; or what was done."""
-    whose = whose_of(request.args.get("whose"))
-    found = list_done() if whose is Whose.DONE else list_open(whose, current_user.id)
-    return render_template("crm/follow_ups.html", follow_ups=found, whose=whose)
+    form, whose = CommitmentFilterForm(), whose_of(request.args.get("whose"))
+    found = list_commitments(form.filters(whose, current_user.id), page_asked(request.args))
+    return render_template("crm/follow_ups.html", form=form, found=found, whose=whose)
 
 
 @crm.get("/follow-ups/<int:follow_up_id>")
 @requires(READ)
 def follow_up(follow_up_id: int) -> str:
     """Show one promise and where it comes from."""
+    found = get_follow_up(follow_up_id)
     return render_template(
-        "crm/follow_up.html", follow_up=get_follow_up(follow_up_id), trail=trail("follow_up", follow_up_id)
-    )
+        "crm/follow_up.html", follow_up=found, steps=list_steps(follow_up_id), following=NEXT[found.state],
+        trail=trail("follow_up", follow_up_id),
+    )  # fmt: skip
 
 
 @crm.route("/follow-ups/new", methods=["GET", "POST"])

@@ -1,12 +1,25 @@
-"""What is said of a promise: when it is due, whose it is, where it comes from."""
+"""What is said of a commitment: how far it is, when it is due, whose it is, where it comes from."""
 
 from datetime import date
 
 from core.clock import today
-from core.i18n import day, gettext, ngettext
+from core.i18n import LazyString, day, gettext, interface_tag, lazy_gettext, ngettext
 from crm.blueprint import crm
-from crm.followups.models import FollowUp
+from crm.followups.models import CommitmentStep, FollowUp
 from crm.followups.rules import Due, days_late, due_state
+from crm.followups.states import CommitmentState
+from crm.principles.models import Principle
+from crm.principles.rules import principle_label
+from crm.trail.words import CODES
+
+STATE_WORDS: dict[CommitmentState, LazyString] = {
+    CommitmentState.OPEN: lazy_gettext("still open"),
+    CommitmentState.IN_PROGRESS: lazy_gettext("in progress"),
+    CommitmentState.CLOSED: lazy_gettext("closed"),
+    CommitmentState.REFERRED: lazy_gettext("referred to somebody else"),
+}
+for _state, _word in STATE_WORDS.items():
+    CODES.setdefault(_state.value, _word)
 
 
 @crm.app_template_filter("due")
@@ -28,7 +41,10 @@ def due_signal(follow_up: FollowUp) -> str:
     """Return the signal an open promise carries: failed once late, needs on its day, else quiet."""
     if follow_up.done_at:
         return "done"
-    return {Due.LATE: "failed", Due.TODAY: "needs"}.get(due_state(follow_up.due_on, today()), "quiet")
+    state = due_state(follow_up.act_on, today())
+    if follow_up.state is CommitmentState.REFERRED:
+        return "needs" if state in {Due.LATE, Due.TODAY} else "quiet"
+    return {Due.LATE: "failed", Due.TODAY: "needs"}.get(state, "quiet")
 
 
 @crm.app_template_filter("promiser")
@@ -39,10 +55,20 @@ def promiser(follow_up: FollowUp) -> str:
 
 @crm.app_template_filter("promise_state")
 def state_words(follow_up: FollowUp) -> str:
-    """Return where a promise stands: done and when, or when it is due."""
+    """Return where a promise stands: done and when, to whom it was referred, or when it is due."""
     if follow_up.done_at:
         return gettext("done %(day)s", day=day(follow_up.done_at))
-    return due_words(follow_up.due_on)
+    if follow_up.state is CommitmentState.REFERRED:
+        return gettext("referred to %(who)s, %(when)s", who=follow_up.referred_to, when=ask_again_words(follow_up))
+    due = due_words(follow_up.due_on)
+    return gettext("in progress, %(due)s", due=due) if follow_up.state is CommitmentState.IN_PROGRESS else due
+
+
+def ask_again_words(follow_up: FollowUp) -> str:
+    """Return when a referred commitment is asked for again."""
+    if due_state(follow_up.act_on, today()) in {Due.LATE, Due.TODAY}:
+        return gettext("ask again now")
+    return gettext("ask again %(day)s", day=day(follow_up.act_on))
 
 
 def origin_words(follow_up: FollowUp) -> str:
@@ -50,3 +76,23 @@ def origin_words(follow_up: FollowUp) -> str:
     if follow_up.meeting:
         return gettext("from “%(title)s”", title=follow_up.meeting.title)
     return gettext("to %(who)s", who=follow_up.person) if follow_up.person and follow_up.is_ours else ""
+
+
+@crm.app_template_filter("principle_name")
+def principle_name(principle: Principle) -> str:
+    """Return what a principle is called for this reader."""
+    return principle_label(principle, interface_tag())
+
+
+@crm.app_template_filter("step_words")
+def step_words(step: CommitmentStep) -> str:
+    """Return what one step was, in words."""
+    if step.user:
+        return gettext("Handed to %(who)s", who=step.user.name)
+    said = {
+        CommitmentState.OPEN: gettext("Opened again"),
+        CommitmentState.IN_PROGRESS: gettext("In progress"),
+        CommitmentState.CLOSED: gettext("Kept"),
+        CommitmentState.REFERRED: gettext("Referred"),
+    }
+    return said[step.state]

@@ -11,9 +11,9 @@ from campaigns.incoming.rules import (
     may_remind_today,
     received_at,
     to_remind,
-    without_quotes,
     working_days_between,
 )
+from core.mail.quotes import without_quotes
 
 TODAY = date(2026, 5, 13)
 

@@ -8,10 +8,10 @@ import pytest
 from core.clock import today
 from core.db import transaction
 from crm.followups.models import FollowUp
-from crm.followups.queries import get_follow_up, list_open
+from crm.followups.queries import get_follow_up
 from crm.followups.services import FollowUpValues, archive_follow_up, change_follow_up, finish_follow_up
 from tests.support.clock import Clock
-from tests.support.meetings import meeting, ours, person, theirs
+from tests.support.meetings import meeting, open_promises, ours, person, theirs
 from tests.support.page import Page
 from tests.support.personas import Persona
 
@@ -23,7 +23,7 @@ def lines(page: Page) -> list[str]:
 
 
 def only() -> FollowUp:
-    [follow_up] = list_open()
+    [follow_up] = open_promises()
     return follow_up
 
 
@@ -63,9 +63,10 @@ def test_a_promise_becomes_late_at_midnight_of_the_place(officer: Persona, clock
 
 
 def test_each_list_says_when_it_is_empty(officer: Persona) -> None:
-    said = [officer.get(f"/follow-ups?whose={whose}").texts(".empty") for whose in ("mine", "theirs", "all", "done")]
+    lists = ("mine", "ours", "theirs", "all", "done")
+    said = [officer.get(f"/follow-ups?whose={whose}").texts(".empty") for whose in lists]
     assert all(len(texts) == 1 for texts in said)
-    assert len({text for [text] in said}) == 4
+    assert len({text for [text] in said}) == 5
 
 
 def test_done_and_not_done_after_all_lead_back_to_the_list(officer: Persona) -> None:
@@ -119,7 +120,7 @@ def test_what_is_missing_is_said_and_the_rest_kept(officer: Persona, typed: dict
     page = officer.submit(officer.get("/follow-ups/new"), **({"what": "Call back"} | typed))
     assert page.errors == [said]
     assert page.value("what").strip() == typed.get("what", "Call back").strip()
-    assert list_open() == []
+    assert open_promises() == []
 
 
 def test_the_day_is_changed(officer: Persona) -> None:

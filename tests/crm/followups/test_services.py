@@ -11,11 +11,9 @@ from core.errors import EditConflict
 from crm.followups.queries import (
     count_due_for,
     get_follow_up,
-    list_done,
     list_due_between,
     list_due_for,
-    list_of_person,
-    list_open,
+    list_made_with,
     list_open_with_person,
     list_overdue_of_others,
 )
@@ -28,10 +26,11 @@ from crm.followups.services import (
     reopen_follow_up,
     restore_follow_up,
 )
+from crm.looking import Look
 from crm.meetings.queries import get_meeting
 from crm.meetings.services import archive_meeting
 from tests.support.clock import Clock
-from tests.support.meetings import meeting, ours, person, theirs
+from tests.support.meetings import done_promises, meeting, open_promises, ours, person, theirs
 from tests.support.personas import Persona
 
 
@@ -48,7 +47,8 @@ def test_open_ones_come_by_due_day_mine_theirs_or_all(officer: Persona, viewer: 
     ours("a colleague's", viewer.user.id)
     theirs("hers", person(), today() - 2 * day)
     lists = {
-        whose: [f.what for f in list_open(whose, officer.user.id)] for whose in (Whose.MINE, Whose.THEIRS, Whose.ALL)
+        whose: [f.what for f in open_promises(whose, officer.user.id)]
+        for whose in (Whose.MINE, Whose.THEIRS, Whose.ALL)
     }
     assert lists == {
         Whose.MINE: ["mine, late", "mine, soon"],
@@ -63,20 +63,20 @@ def test_ticking_off_keeps_the_first_moment_and_can_be_taken_back(officer: Perso
         with transaction():
             finish_follow_up(call.id)
         clock.move(hours=1)
-    assert (call.done_at, list_open(), list_done()) == (first, [], [call])
+    assert (call.done_at, open_promises(), done_promises()) == (first, [], [call])
     with transaction():
         reopen_follow_up(call.id)
-    assert (list_open(), list_done()) == ([call], [])
+    assert (open_promises(), done_promises()) == ([call], [])
 
 
 def test_a_promise_is_put_away_and_brought_back(officer: Persona) -> None:
     call = ours("Call", officer.user.id)
     with transaction():
         archive_follow_up(call.id)
-    assert (list_open(), count_due_for(officer.user.id, today())) == ([], 0)
+    assert (open_promises(), count_due_for(officer.user.id, today())) == ([], 0)
     with transaction():
         restore_follow_up(call.id)
-    assert list_open() == [call]
+    assert open_promises() == [call]
 
 
 def test_the_second_of_two_editors_is_told(officer: Persona) -> None:
@@ -92,7 +92,7 @@ def test_the_second_of_two_editors_is_told(officer: Persona) -> None:
 def test_putting_away_counts_as_a_change_of_its_meeting_and_ticking_off_does_not(officer: Persona) -> None:
     promise = FollowUpValues("Call", today(), owner_id=officer.user.id)
     held = meeting(follow_ups=(promise,))
-    opened, [call] = held.version, list_open()
+    opened, [call] = held.version, open_promises()
     with transaction():
         finish_follow_up(call.id)
     assert get_meeting(held.id).version == opened
@@ -123,7 +123,7 @@ def test_what_is_done_or_was_put_away_no_longer_stands_between_us(officer: Perso
         archive_follow_up(away.id)
         archive_meeting(held.id)
     assert list_open_with_person(ana.id) == []
-    assert list_of_person(ana.id) == [done]
+    assert list_made_with(ana.id, Look()) == [done]
 
 
 def test_mine_are_due_until_a_day_counted_in_the_time_of_the_place(officer: Persona, clock: Clock) -> None:
