@@ -1,0 +1,182 @@
+"""Writing people by the thousand, without an object for each: whom an import makes, and what it changes of others.
+
+What a colleague's own saving does is done here too: the form for finding a name, the version, the trail.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, text, update
+
+from core.audit import AuditEntry, actor_id
+from core.bulk import insert_rows, is_sqlite, table_of
+from core.clock import now
+from core.db import db
+from core.unfolding import among
+from crm.contacts.models import Address, AddressState, Basis, Person, Position
+from crm.contacts.services import COLUMNS, LISTS, PersonValues
+from crm.importing.filling import Patch, patch_between
+from crm.importing.queries import OnRecord, on_record
+from languages.skeleton import findable
+
+
+def write_new(people: Sequence[PersonValues], file_name: str) -> list[int]:
+    """Record people; return their numbers in the same order."""
+    ids, at = _new_ids(len(people)), now()
+    insert_rows(Person, [_columns(values) | {"id": ident, "version": 1, "updated_at": at}
+                         for ident, values in zip(ids, people, strict=True)])  # fmt: skip
+    insert_rows(Address, [row for i, p in zip(ids, people, strict=True) for row in _addresses(i, p, 0)])
+    insert_rows(Position, [row for i, p in zip(ids, people, strict=True) for row in _positions(i, p, 0)])
+    _write_trail(
+        ("created", ident, {"imported_from": [None, file_name]} | _said(values))
+        for ident, values in zip(ids, people, strict=True)
+    )
+    return ids
+
+
+def _new_ids(count: int) -> list[int]:
+    """Return numbers for new people. On SQLite the open transaction keeps all other writers out meanwhile."""
+    if not count:
+        return []
+    if is_sqlite():
+        last = db.session.scalar(select(func.max(Person.id))) or 0
+        return list(range(last + 1, last + 1 + count))
+    drawn = text("SELECT nextval(pg_get_serial_sequence('person', 'id')) FROM generate_series(1, :count)")
+    return sorted(db.session.scalars(drawn, {"count": count}))
+
+
+def _columns(values: PersonValues) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(values, name) for name in COLUMNS}
+    row |= {name: list(getattr(values, name)) for name in LISTS}
+    row["folded"] = findable(f"{values.family_name} {values.given_name}")
+    return row
+
+
+def _addresses(person_id: int, values: PersonValues, since: int) -> Iterable[dict[str, Any]]:
+    for place, address in enumerate(values.addresses[since:], start=since):
+        yield {"person_id": person_id, "kind": address.kind, "value": address.value, "state": AddressState.WORKS,
+               "place": place}  # fmt: skip
+
+
+def _positions(person_id: int, values: PersonValues, since: int) -> Iterable[dict[str, Any]]:
+    for position in values.positions[since:]:
+        yield {"person_id": person_id, **vars(position)}
+
+
+def write_changed(edits: Sequence[tuple[int, OnRecord, PersonValues, Patch]], file_name: str) -> None:
+    """Change people to these values; each edit says who, how she was recorded, how she will be, and the difference."""
+    _update_people([(ident, after) for ident, _, after, _ in edits])
+    insert_rows(Address, [row for i, was, after, _ in edits for row in _addresses(i, after, len(was.values.addresses))])
+    insert_rows(
+        Position, [row for i, was, after, _ in edits for row in _positions(i, after, len(was.values.positions))]
+    )
+    write_titles([(was.position_ids[at], new) for _, was, _, patch in edits for at, _, new in patch.titles])
+    _write_trail(
+        ("changed", ident, {"imported_from": [None, file_name]} | _differs(patch)) for ident, _, _, patch in edits
+    )
+
+
+def _update_people(people: Sequence[tuple[int, PersonValues]]) -> None:
+    if not people:
+        return
+    table, at = table_of(Person), now()
+    rows = [{f"to_{name}": value for name, value in _columns(values).items()} | {"who": ident, "to_updated_at": at}
+            for ident, values in people]  # fmt: skip
+    told = {name: bindparam(f"to_{name}", type_=table.c[name].type) for name in (*_columns(people[0][1]), "updated_at")}
+    statement = update(table).where(table.c.id == bindparam("who")).values(**told, version=table.c.version + 1)
+    db.session.execute(statement, rows, execution_options={"synchronize_session": False})
+
+
+def write_titles(titles: Sequence[tuple[int, str]]) -> None:
+    """Give positions, by their numbers, these titles."""
+    if titles:
+        table = table_of(Position)
+        statement = update(table).where(table.c.id == bindparam("which")).values(title=bindparam("to"))
+        db.session.execute(statement, [{"which": ident, "to": title} for ident, title in titles])
+
+
+def take_back(patches: Mapping[int, Sequence[Mapping[str, Any]]], file_name: str) -> list[int]:
+    """Undo changes of people, for each of them the latest first, where what was written still stands.
+
+    Return who was there to be changed back; who was erased meanwhile is not.
+    """
+    stored = on_record(patches)
+    people = {ident: record for ident, record in stored.items() if not record.is_erased}
+    back = {ident: _as_before(people[ident].values, patches[ident]) for ident in people}
+    _update_people(list(back.items()))
+    added = {(i, kind, value) for i in people for patch in patches[i] for kind, value in patch["addresses"]}
+    held = {(i, *place) for i in people for patch in patches[i] for place in patch["positions"]}
+    _delete(Address, [row for row in _rows(Address, people, "kind", "value") if row[1] in added])
+    places = ("outlet_id", "organisation_id", "office_id", "title")
+    _delete(Position, [row for row in _rows(Position, people, *places) if row[1] in held])
+    write_titles([(i, old) for p in people for patch in patches[p] for i, old, new in patch["titles"]
+                  if new in {position.title for position in people[p].values.positions}])  # fmt: skip
+    _write_trail(
+        ("changed", ident, {"imported_from": [file_name, None]} | _differs(patch_between(people[ident].values, values)))
+        for ident, values in back.items()
+    )
+    return list(people)
+
+
+def _as_before(values: PersonValues, patches: Sequence[Mapping[str, Any]]) -> PersonValues:
+    for patch in patches:
+        stands = {name for name, wrote in patch["now"].items() if _plain(getattr(values, name)) == wrote}
+        values = replace(values, **{name: _read(name, patch["was"][name]) for name in stands})
+    return values
+
+
+Found = tuple[int, tuple[Any, ...]]
+
+
+def _rows(model: type[Address | Position], people: Collection[int], *columns: str) -> list[Found]:
+    """Return the numbers of all rows of these people, each with whose it is and what it says."""
+    told = [getattr(model, name) for name in columns]
+    query = select(model.id, model.person_id, *told).where(among(model.person_id, people))
+    return [(row[0], (row[1], *row[2:])) for row in db.session.execute(query)]
+
+
+def _delete(model: type[Address | Position], rows: Sequence[Found]) -> None:
+    ids = [ident for ident, _ in rows]
+    db.session.execute(delete(model).where(among(model.id, ids)), execution_options={"synchronize_session": False})
+
+
+def _read(name: str, stored: Any) -> Any:
+    if name == "basis":
+        return Basis(stored)
+    if isinstance(stored, list):
+        return tuple(stored)
+    return date.fromisoformat(stored) if name.endswith("_on") and stored else stored
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _said(values: PersonValues) -> dict[str, Any]:
+    columns = {name: [None, _plain(value)] for name, value in _columns(values).items() if value and name != "folded"}
+    return columns | {"addresses": ["", _listed([a.kind.value, a.value] for a in values.addresses)]}
+
+
+def _differs(patch: Patch) -> dict[str, Any]:
+    changes: dict[str, Any] = {name: [patch.was[name], new] for name, new in patch.now.items()}
+    if patch.addresses:
+        changes["addresses"] = ["", _listed(patch.addresses)]
+    if titles := [title for *_, title in (*patch.positions, *patch.titles) if title]:
+        changes["title"] = ["", ", ".join(titles)]
+    return changes
+
+
+def _listed(addresses: Iterable[Sequence[str]]) -> str:
+    return ", ".join(value for _, value in addresses)
+
+
+def _write_trail(entries: Iterable[tuple[str, int, dict[str, Any]]]) -> None:
+    at, by = now(), actor_id()
+    insert_rows(AuditEntry, [
+        {"at": at, "user_id": by, "action": action, "subject": "person", "subject_id": ident, "changes": changes}
+        for action, ident, changes in entries
+    ])  # fmt: skip
