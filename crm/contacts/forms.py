@@ -19,12 +19,13 @@ from wtforms.validators import Length
 
 from core.clock import today
 from core.errors import EditConflict
-from core.forms import ChecksField, Form, OneLine, StopValidation, ValidationError
+from core.forms import ChecksField, Form, OneLine, Optional, StopValidation, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
 from crm.addresses import phone_shown
+from crm.alike import LikePerson
 from crm.contacts.labels import LONGEST_LABEL, MOST_LABELS, read_labels, shown
 from crm.contacts.lines import AddressLine, Places, PositionLine
-from crm.contacts.models import AddressKind, Basis, Person
+from crm.contacts.models import AddressKind, Basis, Person, Position
 from crm.contacts.queries import labels_in_use
 from crm.contacts.rules import NOBODY
 from crm.contacts.services import PersonValues, PositionValues, values_of
@@ -32,11 +33,14 @@ from crm.contacts.words import BASES, ROLES, number_hint
 from crm.finding import number_in
 from crm.forms import (
     MOST_LINES,
+    NotToCome,
     RecordForm,
     in_order,
     languages_field,
     plain_text,
 )
+from crm.offices.models import Office
+from crm.offices.words import office_in_full
 from crm.organisations.models import Organisation
 from crm.organisations.words import called
 from crm.outlets.models import Outlet
@@ -57,8 +61,9 @@ class PeopleFilterForm(Form):
         lazy_gettext("Municipality"), choices=lambda: any_of(municipality_choices(interface_tag()))
     )
     community = SelectField(
-        lazy_gettext("Their outlet serves"), choices=lambda: any_of(community_choices(interface_tag()))
+        lazy_gettext("Where they work serves"), choices=lambda: any_of(community_choices(interface_tag()))
     )
+    tag = StringField(lazy_gettext("Tag"))
     owner = SelectField(lazy_gettext("Kept by"))
     no_basis = BooleanField(lazy_gettext("Without a basis"))
     archived = BooleanField(lazy_gettext("Put away"))
@@ -129,6 +134,7 @@ class PersonForm(RecordForm):
         [Length(max=500), OneLine()],
         description=lazy_gettext("Such as: the outlet's imprint, a business card, a call."),
     )
+    source_on = DateField(lazy_gettext("Got on"), [Optional(), NotToCome()])
     do_not_contact = BooleanField(
         lazy_gettext("Do not contact"), description=lazy_gettext("Nothing is sent, whatever the basis.")
     )
@@ -138,16 +144,27 @@ class PersonForm(RecordForm):
         [Length(max=20_000)],
         description=lazy_gettext("About the work only: everybody has the right to read what is noted of them."),
     )
+    again = StringField(
+        lazy_gettext("How did they ask to be recorded anew?"), [Length(max=500), OneLine()],
+        description=lazy_gettext("Such as: called on 5 May and wants our releases again."),
+    )  # fmt: skip
+    """Asked only where somebody was erased."""
     asked = HiddenField()
-    """The addresses about which the reader has been asked whether two people share them."""
+    """The addresses and offices about which the reader has been asked whether two people share them."""
 
     asks: bool = False
+    alike: Sequence[LikePerson] = ()
+    """Records of people who may be this one."""
 
-    def offer(self, keepers: Choices, outlets: Sequence[Outlet], organisations: Sequence[Organisation]) -> None:
+    def offer(
+        self, keepers: Choices, outlets: Sequence[Outlet], organisations: Sequence[Organisation],
+        offices: Sequence[Office],
+    ) -> None:  # fmt: skip
         """Offer the colleagues who may keep the relationship, and where positions may be held."""
         self.owner.choices = or_none(keepers, gettext("Nobody"))
         places: Places = {
             gettext("Elsewhere"): [("", gettext("No outlet or organisation"))],
+            gettext("Offices"): [(f"office:{office.id}", office_in_full(office)) for office in offices],
             gettext("Outlets"): [(f"outlet:{outlet.id}", outlet.name) for outlet in outlets],
             gettext("Organisations"): [(f"organisation:{found.id}", called(found)) for found in organisations],
         }
@@ -167,15 +184,32 @@ class PersonForm(RecordForm):
         """Return the addresses typed so far, as they would be stored; those that are none are left out."""
         return [line.address() for line in self.lines("addresses") if line.is_readable()]
 
-    def note_shared(self, shared: Mapping[str, Sequence[Person]]) -> None:
-        """Say beside each address who has it too; the first time it is typed, saving waits for a second press."""
+    def offices_held(self) -> list[int]:
+        """Return the offices typed so far as held now, and not for the time being only."""
+        return [office_id for line in self.lines("positions") if (office_id := line.office_held())]
+
+    def note_shared(self, shared: Mapping[str, Sequence[Person]], held: Mapping[int, Sequence[Position]]) -> None:
+        """Say beside each address who has it too, and beside each office who holds it too.
+
+        The first time it is typed, saving waits for a second press.
+        """
         asked = set((self.asked.data or "").split())
+        for line in self.lines("positions"):
+            line.others = [p for p in held.get(line.office_held(), ()) if not p.is_acting]
+        offices = {f"office:{p.office_id}:{p.person_id}" for line in self.lines("positions") for p in line.others}
         for line in self.lines("addresses"):
             if line.is_readable():
                 line.others = shared.get(line.address().lower(), ())
                 line.value.description = number_hint(line.address())
-        self.asks = self.is_submitted() and not shared.keys() <= asked
-        self.asked.data = " ".join(sorted(asked | shared.keys()))
+        noted = offices | shared.keys()
+        self.asks = self.is_submitted() and not noted <= asked
+        self.asked.data = " ".join(sorted(asked | noted))
+
+    def note_alike(self, found: Sequence[LikePerson]) -> None:
+        """Say which records may be of the same person; the first time, saving waits for a second press."""
+        asked, noted = set((self.asked.data or "").split()), {f"person:{one.person_id}" for one in found}
+        self.alike, self.asks = found, self.asks or not noted <= asked
+        self.asked.data = " ".join(sorted(asked | noted))
 
     def show_conflict(self, conflict: EditConflict) -> None:
         """Show what is stored beside what was typed, field by field."""
@@ -192,7 +226,8 @@ class PersonForm(RecordForm):
             beats=read_labels(self.beats.data or "", labels_in_use("beats")),
             tags=read_labels(self.tags.data or "", labels_in_use("tags")),
             municipality=self.municipality.data or "", notes=plain_text(self.notes.data),
-            source=plain_text(self.source.data), basis=Basis(self.basis.data or ""), basis_on=self.basis_on.data,
+            source=plain_text(self.source.data), source_on=self.source_on.data,
+            basis=Basis(self.basis.data or ""), basis_on=self.basis_on.data,
             do_not_contact=bool(self.do_not_contact.data), owner_id=number_in(self.owner.data or "") or None,
             addresses=tuple(line.to_values() for line in self.lines("addresses")),
             positions=tuple(line.to_values() for line in self.lines("positions")),
@@ -221,6 +256,7 @@ def fields_of(values: PersonValues) -> dict[str, Any]:
         "basis": values.basis.value,
         "basis_on": values.basis_on,
         "source": values.source,
+        "source_on": values.source_on,
         "do_not_contact": values.do_not_contact,
         "owner": str(values.owner_id or ""),
         "notes": values.notes,
@@ -240,7 +276,7 @@ def opened_fields(person: Person) -> dict[str, Any]:
 def blank_fields(owner_id: int, asked: Mapping[str, str]) -> dict[str, Any]:
     """Return what the form for a new person opens with; an address may say name, workplace (`outlet=5`), language."""
     *given, family = plain_text(asked.get("name")).split() or [""]
-    kinds = [kind for kind in ("outlet", "organisation") if number_in(asked.get(kind, ""))]
+    kinds = [kind for kind in ("outlet", "organisation", "office") if number_in(asked.get(kind, ""))]
     return {
         "given_name": " ".join(given),
         "family_name": family,
@@ -253,10 +289,10 @@ def blank_fields(owner_id: int, asked: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _position_fields(position: PositionValues) -> dict[str, Any]:
-    where = f"outlet:{position.outlet_id}" if position.outlet_id else ""
+    places = {"office": position.office_id, "organisation": position.organisation_id, "outlet": position.outlet_id}
     return {
         "title": position.title,
-        "where": f"organisation:{position.organisation_id}" if position.organisation_id else where,
+        "where": next((f"{kind}:{ident}" for kind, ident in places.items() if ident), ""),
         "since": position.since,
         "until": position.until,
         "is_acting": position.is_acting,

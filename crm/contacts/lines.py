@@ -6,10 +6,12 @@ from typing import Any
 from wtforms import BooleanField, DateField, SelectField, StringField
 from wtforms.validators import Length
 
+from core.clock import today
 from core.forms import OneLine, Optional, ValidationError
 from core.i18n import gettext, lazy_gettext
 from crm.addresses import phone_shown, read_email, read_phone
-from crm.contacts.models import AddressKind, AddressState, Person
+from crm.contacts.models import AddressKind, AddressState, Person, Position
+from crm.contacts.rules import is_current
 from crm.contacts.services import AddressValues, PositionValues
 from crm.contacts.words import KINDS, STATES
 from crm.finding import number_in
@@ -60,10 +62,13 @@ class PositionLine(LineForm):
     """What somebody does or did, where, from when until when."""
 
     title = StringField(lazy_gettext("Position"), [Length(max=200), OneLine()])
-    where = SelectField(lazy_gettext("Outlet or organisation"))
+    where = SelectField(lazy_gettext("Outlet, organisation or office"))
     since = DateField(lazy_gettext("Since"), [Optional()])
     until = DateField(lazy_gettext("Until"), [Optional()])
     is_acting = BooleanField(lazy_gettext("Acting"))
+
+    others: Sequence[Position] = ()
+    """Positions of other people who hold the same office now."""
 
     def __init__(self, *args: Any, places: Places | None = None, **kwargs: Any) -> None:
         """Offer the places where the caller knows them already."""
@@ -84,10 +89,17 @@ class PositionLine(LineForm):
         if field.data and self.since.data and field.data < self.since.data:
             raise ValidationError(gettext("This is before the day it began."))
 
+    def office_held(self) -> int:
+        """Return the number of the office that is held now, and not for the time being only; 0 for none."""
+        kind, _, ident = (self.where.data or "").partition(":")
+        is_held = is_current(self.until.data, today()) and not self.is_acting.data
+        return number_in(ident) if kind == "office" and is_held else 0
+
     def to_values(self) -> PositionValues:
         """Return what was typed."""
         kind, _, ident = (self.where.data or "").partition(":")
         return PositionValues(
+            office_id=number_in(ident) if kind == "office" else None,
             outlet_id=number_in(ident) if kind == "outlet" else None,
             organisation_id=number_in(ident) if kind == "organisation" else None,
             title=plain_text(self.title.data), since=self.since.data, until=self.until.data,

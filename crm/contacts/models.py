@@ -1,16 +1,19 @@
 """People: journalists, decision-makers, opinion-makers, with their addresses and the positions they hold."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.audit import Audited
 from core.auth.models import User
 from core.db import Archived, Model, Versioned
+from core.i18n import gettext
+from crm.offices.models import Office
 from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
+from crm.verifying.models import Verified
 
 
 class Basis(StrEnum):
@@ -36,10 +39,11 @@ class AddressState(StrEnum):
     OLD = "old"
 
 
-class Person(Model, Versioned, Archived, Audited):
+class Person(Model, Versioned, Archived, Audited, Verified):
     """One person in her public role; what community she belongs to is not recorded."""
 
     __tablename__ = "person"
+    __table_args__ = (Index("ix_person_updated", "updated_at", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     given_name: Mapped[str] = mapped_column(default="")
@@ -57,9 +61,21 @@ class Person(Model, Versioned, Archived, Audited):
     notes: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
     """Where her data come from, in words."""
+    source_on: Mapped[date | None]
+    """The day they were taken from there."""
     basis: Mapped[Basis] = mapped_column(default=Basis.NONE)
     basis_on: Mapped[date | None]
     do_not_contact: Mapped[bool] = mapped_column(default=False)
+    is_at_risk: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Left out of what is shared or printed; why is told by crm.privacy alone."""
+    is_restricted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Kept and not used (GDPR art. 18): out of sendings, exports and maps."""
+    erased_at: Mapped[datetime | None]
+    """Since when nothing is left of her but this empty record, on which counts rest."""
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", name="fk_person_merged_into_id", ondelete="SET NULL"), index=True
+    )
+    """The record that tells of her now, where two were one person; this one is put away and leads there."""
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     """The colleague who keeps the relationship."""
     folded: Mapped[str] = mapped_column(default="")
@@ -75,6 +91,8 @@ class Person(Model, Versioned, Archived, Audited):
     @property
     def name(self) -> str:
         """Return her name as she writes it."""
+        if self.erased_at is not None:
+            return gettext("Somebody who was erased")
         return f"{self.given_name} {self.family_name}".strip()
 
     def __str__(self) -> str:
@@ -109,7 +127,7 @@ class Address(Model, Audited):
 
 
 class Position(Model, Audited):
-    """What a person does or did at an outlet or an organisation, from when until when."""
+    """What a person does or did at an outlet, an organisation or in an office, from when until when."""
 
     __tablename__ = "position"
     __table_args__ = (CheckConstraint("outlet_id IS NULL OR organisation_id IS NULL", name="one_place"),)
@@ -118,6 +136,8 @@ class Position(Model, Audited):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlet.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    """Of who holds an office it is the office's, so that whoever asks for an organisation's people finds her."""
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
     title: Mapped[str] = mapped_column(default="")
     since: Mapped[date | None]
     until: Mapped[date | None]
@@ -126,3 +146,4 @@ class Position(Model, Audited):
     person: Mapped[Person] = relationship(back_populates="positions")
     outlet: Mapped[Outlet | None] = relationship(lazy="joined")
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+    office: Mapped[Office | None] = relationship(lazy="joined")

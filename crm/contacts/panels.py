@@ -8,27 +8,14 @@ from flask_security import current_user
 from core.auth.access import WRITE, may
 from core.clock import now
 from core.i18n import gettext
-from core.shell.slots import FirstStep, SearchHit, TodayItem
-from crm.contacts.queries import count_people, find_people, get_person
+from core.shell.slots import FirstStep, TodayItem
+from crm.contacts.queries import count_people, people_by_number
 from crm.contacts.words import person_line
 from crm.trail.queries import list_added_since
 
 MOST_HITS = 20
 LATELY = timedelta(days=7)
 MOST_ADDED = 3
-
-
-def people_found(query: str) -> list[SearchHit]:
-    """Return the people called so, or reached at this address or number."""
-    return [
-        SearchHit(
-            kind=gettext("Person"),
-            name=person.name,
-            detail=person_line(person),
-            url=url_for("crm.person", person_id=person.id),
-        )
-        for person in find_people(query, MOST_HITS)
-    ]
 
 
 def people_steps(_: None) -> list[FirstStep]:
@@ -41,14 +28,15 @@ def people_steps(_: None) -> list[FirstStep]:
 def people_added(_: None) -> list[TodayItem]:
     """Return the people that colleagues recorded in the last days."""
     added = list_added_since("person", now() - LATELY, current_user.id, MOST_ADDED)
-    there = [(get_person(entry.subject_id), entry.at, who) for entry, who in added]
+    there = people_by_number(entry.subject_id for entry, _ in added)
     return [
         TodayItem(
             text=person.name,
             url=url_for("crm.person", person_id=person.id),
             detail=" · ".join(filter(None, (person_line(person), gettext("added by %(who)s", who=who)))),
-            at=at,
+            at=entry.at,
         )
-        for person, at, who in there
-        if person.archived_at is None
+        for entry, who in added
+        # An import that was undone takes out again whom it made.
+        if (person := there.get(entry.subject_id)) and person.archived_at is None
     ]

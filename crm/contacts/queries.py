@@ -6,25 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from core.clock import now, today
-from core.db import db, get_record, holds
+from core.db import db, get_record
 from crm.addresses import digits_looked_for
 from crm.contacts.models import Address, AddressKind, Basis, Person, Position
-from crm.contacts.rules import NOBODY, PeopleFilters, is_current
-from crm.finding import is_called, number_in
-from crm.meetings.models import Meeting, Participant
-from crm.outlets.models import Outlet
-
-PAGE_SIZE = 50
-ROLE_COLUMNS = {
-    "journalist": Person.is_journalist,
-    "decision_maker": Person.is_decision_maker,
-    "opinion_maker": Person.is_opinion_maker,
-}
+from crm.contacts.rules import is_current
+from crm.finding import is_called
+from crm.index.queries import people_who_answer
+from crm.index.rules import asked_address
+from crm.meetings.models import CalledOff, Meeting, Participant
+from crm.meetings.readers import readable_meetings
 
 
 @dataclass(frozen=True)
@@ -40,44 +34,33 @@ def get_person(person_id: int) -> Person:
     return get_record(Person, person_id)
 
 
+def people_by_number(numbers: Iterable[int]) -> dict[int, Person]:
+    """Return these people by their numbers; who is not there any more is left out."""
+    return {person.id: person for person in db.session.scalars(select(Person).where(Person.id.in_(list(numbers))))}
+
+
+def usable_basis() -> ColumnElement[bool]:
+    """Return the condition that releases may be sent to a person: there is a basis, and her data are not restricted."""
+    return and_(Person.basis != Basis.NONE, Person.is_restricted.is_(False))
+
+
+def has_usable_basis(person: Person) -> bool:
+    """Say the same of one person."""
+    return person.basis is not Basis.NONE and not person.is_restricted
+
+
+def shareable() -> ColumnElement[bool]:
+    """Return the condition that a person may stand in what is exported, printed or shared with others."""
+    return and_(Person.is_at_risk.is_(False), Person.is_restricted.is_(False), Person.erased_at.is_(None))
+
+
 def labels_in_use(name: Literal["beats", "tags"]) -> list[str]:
     """Return the words of one kind that people who are not put away have, in the order of the alphabet."""
     stored = select(cast(getattr(Person, name), Text)).distinct().where(Person.archived_at.is_(None))
     return sorted({word for words in db.session.scalars(stored) for word in json.loads(words)}, key=str.casefold)
 
 
-def list_people(filters: PeopleFilters, page: int = 1) -> Pagination:
-    """Return one page of the people that the filters leave, by family name."""
-    query = select(Person).where(*_conditions(filters)).order_by(Person.folded, Person.id)
-    return db.paginate(query, page=page, per_page=PAGE_SIZE, error_out=False)
-
-
-def _conditions(filters: PeopleFilters) -> Iterable[ColumnElement[bool]]:
-    yield Person.archived_at.is_not(None) if filters.archived else Person.archived_at.is_(None)
-    if filters.q:
-        yield _meets(filters.q)
-    if filters.role in ROLE_COLUMNS:
-        yield ROLE_COLUMNS[filters.role].is_(True)
-    if filters.language:
-        yield holds(Person.languages, filters.language)
-    if filters.municipality:
-        yield Person.municipality == filters.municipality
-    if filters.community:
-        serves = Position.outlet.has(holds(Outlet.communities, filters.community))
-        yield Person.positions.any(and_(_is_held_now(), serves))
-    if filters.owner == NOBODY:
-        yield Person.owner_id.is_(None)
-    elif filters.owner:
-        yield Person.owner_id == number_in(filters.owner)
-    if filters.no_basis:
-        yield Person.basis == Basis.NONE
-
-
-def _is_held_now() -> ColumnElement[bool]:
-    return or_(Position.until.is_(None), Position.until >= today())
-
-
-def _meets(query: str) -> ColumnElement[bool]:
+def meets(query: str) -> ColumnElement[bool]:
     """Return the condition that a person is called so, or is reached at this address or number."""
     if "@" in query:
         typed = func.lower(Address.value).contains(query.strip().lower(), autoescape=True)
@@ -89,7 +72,7 @@ def _meets(query: str) -> ColumnElement[bool]:
 
 def find_people(text: str, limit: int) -> list[Person]:
     """Return the people called so, or reached at this mail address or phone number."""
-    query = select(Person).where(Person.archived_at.is_(None), _meets(text))
+    query = select(Person).where(Person.archived_at.is_(None), meets(text))
     return list(db.session.scalars(query.order_by(Person.folded, Person.id).limit(limit)))
 
 
@@ -135,21 +118,27 @@ def _staff(query: Select[Position]) -> Staff:
 
 def last_met(people: Collection[Person]) -> dict[int, datetime]:
     """Return when we last met each of these people; who was never met is missing."""
+    counts = and_(
+        Meeting.archived_at.is_(None), Meeting.starts_at <= now(), Meeting.called_off == CalledOff.NONE,
+        readable_meetings(),
+    )  # fmt: skip
+    # A condition of the sum, not of the query: SQLite would go through all meetings that are not put away.
     query = (
-        select(Participant.person_id, func.max(Meeting.starts_at))
+        select(Participant.person_id, func.max(case((counts, Meeting.starts_at))))
         .join(Participant.meeting)
         .where(Participant.person_id.in_([person.id for person in people]))
-        .where(Meeting.archived_at.is_(None), Meeting.starts_at <= now())
         .group_by(Participant.person_id)
     )
-    return dict(db.session.execute(query).all())
+    return {ident: at for ident, at in db.session.execute(query) if at}
 
 
 def list_shared(values: Collection[str], except_person: int | None = None) -> dict[str, list[Person]]:
     """Return which of these addresses other people have too, by their small letters, and who they are."""
     small = [value.lower() for value in values]
     query = select(Address).join(Address.person)
-    query = query.where(func.lower(Address.value).in_(small), Person.archived_at.is_(None))
+    # By the index of names first: no index of the addresses knows small letters.
+    is_alike = [Address.person_id.in_(people_who_answer(asked)) for asked in map(asked_address, small) if asked]
+    query = query.where(or_(false(), *is_alike), func.lower(Address.value).in_(small), Person.archived_at.is_(None))
     if except_person is not None:
         query = query.where(Address.person_id != except_person)
     shared: dict[str, list[Person]] = {}

@@ -18,7 +18,8 @@ class PeopleFilters:
     """A tag among those the person reads."""
     municipality: str = ""
     community: str = ""
-    """A community that an outlet she works at now serves; her own is not recorded."""
+    """A community that is served where she works now; her own is not recorded."""
+    tag: str = ""
     owner: str = ""
     """The number of the colleague's account who keeps the relationship, or NOBODY."""
     no_basis: bool = False

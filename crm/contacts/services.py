@@ -8,11 +8,13 @@ from core.clock import now
 from core.db import db, touch
 from core.errors import EditConflict, NotFound, Refused
 from core.i18n import gettext
-from core.slots import announce
+from core.slots import announce, fill
 from crm.addresses import read_email, read_phone
 from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person, Position
 from crm.contacts.queries import get_person
-from crm.events import PERSON_CHANGED
+from crm.events import PERSON_AGAIN, PERSON_CHANGED, Again
+from crm.offices.queries import organisations_of
+from crm.slots import ERASED_BEFORE
 from crm.trail.queries import last_editor
 from languages.skeleton import findable
 
@@ -36,6 +38,8 @@ class PositionValues:
     since: date | None = None
     until: date | None = None
     is_acting: bool = False
+    office_id: int | None = None
+    """Who holds an office is at the office's organisation, whatever is said of that here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +57,7 @@ class PersonValues:
     municipality: str = ""
     notes: str = ""
     source: str = ""
+    source_on: date | None = None
     basis: Basis = Basis.NONE
     basis_on: date | None = None
     do_not_contact: bool = False
@@ -74,19 +79,32 @@ def values_of(person: Person) -> PersonValues:
         tags=tuple(person.tags),
         addresses=tuple(AddressValues(a.kind, a.value, a.state) for a in person.addresses),
         positions=tuple(
-            PositionValues(p.outlet_id, p.organisation_id, p.title, p.since, p.until, p.is_acting)
+            PositionValues(p.outlet_id, p.organisation_id, p.title, p.since, p.until, p.is_acting, p.office_id)
             for p in person.positions
         ),
     )
 
 
-def create_person(values: PersonValues) -> Person:
-    """Record a person. Raises Refused for one without a name, or with an address that is none."""
+class ErasedBefore(Refused):
+    """Whoever is described so was erased: she is recorded anew only with a word on how she asked for it."""
+
+
+def create_person(values: PersonValues, *, again: str = "") -> Person:
+    """Record a person. Raises Refused for one without a name, or with an address that is none.
+
+    Raises ErasedBefore for somebody who was erased, unless `again` says how she asked to be recorded anew.
+    """
+    checked = _checked(values)
+    was_erased = [reason for reasons in fill(ERASED_BEFORE, checked) for reason in reasons]
+    if was_erased and not again.strip():
+        raise ErasedBefore(was_erased[0])
     person = Person()
-    _write(person, _checked(values))
+    _write(person, checked)
     db.session.add(person)
     db.session.flush()
     announce(PERSON_CHANGED, person)
+    if was_erased:
+        announce(PERSON_AGAIN, Again(person, again.strip()))
     return person
 
 
@@ -115,8 +133,10 @@ def archive_person(person_id: int) -> Person:
 
 
 def restore_person(person_id: int) -> Person:
-    """Bring an archived person back."""
+    """Bring an archived person back. Raises Refused for one whose record was merged: that is undone."""
     person = get_person(person_id)
+    if person.merged_into_id:
+        raise Refused(gettext("This record was merged with another one. Undo the merge on that page."))
     if person.archived_at is not None:
         person.archived_at = None
         db.session.flush()
@@ -153,6 +173,15 @@ def confirm_address(person_id: int, address: str) -> bool:
     found.state = AddressState.WORKS
     _changed(person)
     return True
+
+
+def set_basis(person_id: int, basis: Basis, on: date | None) -> Person:
+    """Write on what ground a person is written to by the press office, and since when."""
+    person = _locked(person_id)
+    if (person.basis, person.basis_on) != (basis, on):
+        person.basis, person.basis_on = basis, on
+        _changed(person)
+    return person
 
 
 def set_languages(person_id: int, tags: Sequence[str]) -> Person:
@@ -192,7 +221,17 @@ def _checked(values: PersonValues) -> PersonValues:
     once: dict[tuple[AddressKind, str], AddressValues] = {}
     for address in read:
         once.setdefault((address.kind, address.value), address)
-    return replace(values, **text, addresses=tuple(once.values()))
+    return replace(values, **text, addresses=tuple(once.values()), positions=_placed(values.positions))
+
+
+def _placed(positions: Sequence[PositionValues]) -> tuple[PositionValues, ...]:
+    offices = organisations_of({p.office_id for p in positions if p.office_id})
+    return tuple(
+        replace(p, organisation_id=offices[p.office_id], outlet_id=None)
+        if p.office_id in offices
+        else replace(p, office_id=None)
+        for p in positions
+    )
 
 
 def read_address(kind: AddressKind, value: str) -> str:
@@ -230,7 +269,8 @@ def _write_positions(person: Person, wanted: Sequence[PositionValues]) -> None:
 
 def _taken(left: list[Position], values: PositionValues) -> Position:
     """Take out of the list the stored position that these values change: at the same place, of the same title first."""
-    same_place = [p for p in left if (p.outlet_id, p.organisation_id) == (values.outlet_id, values.organisation_id)]
+    place = (values.outlet_id, values.organisation_id, values.office_id)
+    same_place = [p for p in left if (p.outlet_id, p.organisation_id, p.office_id) == place]
     found = next((p for p in same_place if p.title == values.title), None) or next(iter(same_place), None)
     if found is None:
         return Position()

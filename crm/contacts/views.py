@@ -6,49 +6,40 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import transaction
-from core.forms import filters_of
 from core.i18n import gettext, interface_tag
 from core.slots import fill
 from crm.blueprint import crm
-from crm.contacts.forms import PeopleFilterForm, PersonForm, blank_fields, opened_fields
+from crm.contacts.forms import PersonForm, blank_fields, opened_fields
+from crm.contacts.holders import held_now
 from crm.contacts.models import Person
-from crm.contacts.queries import count_people, get_person, last_met, list_people, list_shared
-from crm.contacts.rules import PeopleFilters
+from crm.contacts.queries import get_person, list_shared
 from crm.contacts.services import archive_person, change_person, create_person, restore_person
-from crm.finding import page_asked
 from crm.followups.queries import list_open_with_person
 from crm.meetings.queries import list_colleague_choices
+from crm.offices.queries import list_all_offices
 from crm.organisations.queries import list_all_organisations
 from crm.outlets.queries import list_all_outlets
-from crm.slots import PERSON_PAGE, PERSON_TIMELINE
+from crm.slots import PERSON_LIKE, PERSON_PAGE, PERSON_TIMELINE
+from crm.stances.queries import current_of_person
 from crm.timeline import story
 from crm.trail.words import trail
 
 PARTS = (("address", "person_id"), ("position", "person_id"))
 
 
-@crm.get("/people")
-@requires(READ)
-def people() -> str:
-    """List the people."""
-    form = PeopleFilterForm()
-    form.offer(list_colleague_choices())
-    filters = PeopleFilters(**filters_of(form))
-    found = list_people(filters, page_asked(request.args))
-    return render_template(
-        "crm/people.html", form=form, filters=filters, found=found, met=last_met(found.items), any_at_all=count_people()
-    )
-
-
 @crm.get("/people/<int:person_id>")
 @requires(READ)
-def person(person_id: int) -> str:
+def person(person_id: int) -> str | Response:
     """Show one person: what she is, what stands between us, all that happened."""
     found = get_person(person_id)
+    if found.merged_into_id and "alone" not in request.args:
+        flash(gettext("%(name)s was recorded twice; this is what is recorded now.", name=found.name), "done")
+        return redirect(url_for("crm.person", person_id=found.merged_into_id))
     return render_template(
         "crm/person.html",
         person=found,
         promises=list_open_with_person(person_id),
+        stances=current_of_person(person_id),
         shared=list_shared([address.value for address in found.addresses], person_id),
         story=story(PERSON_TIMELINE, found, request.args),
         sections=[section for sections in fill(PERSON_PAGE, found) for section in sections],
@@ -62,12 +53,21 @@ def person_new() -> str | Response:
     """Record a person."""
     form = PersonForm(data=blank_fields(current_user.id, request.args))
     _offer(form, None)
-    if form.validate_on_submit() and not form.asks:
-        with transaction():
-            made = create_person(form.to_values())
-        flash(gettext("%(name)s is recorded.", name=made.name), "done")
-        return redirect(url_for("crm.person", person_id=made.id))
+    if form.validate_on_submit() and not _asks(form):
+        with form.saving(refused=form.again), transaction():
+            made = create_person(form.to_values(), again=form.again.data or "")
+        if form.is_saved:
+            flash(gettext("%(name)s is recorded.", name=made.name), "done")
+            if not made.source:
+                flash(gettext("Where do the details come from? The law asks: change the record and say it."), "needs")
+            return redirect(url_for("crm.person", person_id=made.id))
     return render_template("crm/person_edit.html", form=form, person=None)
+
+
+def _asks(form: PersonForm) -> bool:
+    """Say whether saving waits for an answer: records like this one are there, or an address is somebody else's too."""
+    form.note_alike([one for found in fill(PERSON_LIKE, form.to_values()) for one in found])
+    return form.asks
 
 
 @crm.route("/people/<int:person_id>/edit", methods=["GET", "POST"])
@@ -93,8 +93,10 @@ def _offer(form: PersonForm, person: Person | None) -> None:
         list_colleague_choices([person.owner_id] if person and person.owner_id else ()),
         list_all_outlets([p.outlet_id for p in positions if p.outlet_id]),
         list_all_organisations(interface_tag(), [p.organisation_id for p in positions if p.organisation_id]),
+        list_all_offices(interface_tag(), [p.office_id for p in positions if p.office_id]),
     )
-    form.note_shared(list_shared(form.typed_addresses(), person.id if person else None))
+    ident = person.id if person else None
+    form.note_shared(list_shared(form.typed_addresses(), ident), held_now(form.offices_held(), ident))
 
 
 @crm.post("/people/<int:person_id>/archive")

@@ -38,9 +38,10 @@ crm.add_app_template_filter(phone_shown, "phone")
 @crm.app_template_filter("position_title")
 def position_title(position: Position) -> str:
     """Return what a position is, and whether it is held for the time being only."""
+    title = position.title or (called(position.office) if position.office else "")
     if not position.is_acting:
-        return position.title
-    return gettext("acting %(title)s", title=position.title) if position.title else gettext("acting")
+        return title
+    return gettext("acting %(title)s", title=title) if title else gettext("acting")
 
 
 @crm.app_template_filter("position_line")
@@ -54,6 +55,8 @@ def position_place(position: Position) -> str:
     """Return where a position is held; nothing for one that is held nowhere in particular."""
     if position.outlet:
         return position.outlet.name
+    if position.office and not position.office.organisation:
+        return called(position.office) if position.title else ""
     return called(position.organisation) if position.organisation else ""
 
 

@@ -6,8 +6,9 @@ from flask import Flask
 
 from core.clock import now, today
 from core.db import transaction
+from crm.contacts.lists.queries import list_people
 from crm.contacts.models import Basis
-from crm.contacts.queries import find_people, last_met, list_people, list_people_of_organisation, list_staff_of_outlet
+from crm.contacts.queries import find_people, last_met, list_people_of_organisation, list_staff_of_outlet
 from crm.contacts.rules import NOBODY, PeopleFilters
 from crm.contacts.services import PositionValues, archive_person
 from tests.support.contacts import email, make_organisation, make_outlet, phone, record
