@@ -19,12 +19,14 @@ from campaigns.checking.fetching import init_client
 from campaigns.checking.jobs import check_due
 from campaigns.enquiries import panels as enquiries
 from campaigns.enquiries import views as enquiries_views
+from campaigns.erasure import mails_with, person_reach
 from campaigns.history import views as history_views
 from campaigns.incoming import commands as incoming_commands
 from campaigns.incoming import panels as incoming
 from campaigns.incoming import views as incoming_views
 from campaigns.incoming.jobs import read_incoming
 from campaigns.incoming.lately import last_replied
+from campaigns.incoming.queries import replies_of_each
 from campaigns.kinds import panels as kinds
 from campaigns.kinds import showing as kinds_showing
 from campaigns.kinds import views as kinds_views
@@ -58,14 +60,26 @@ from campaigns.spokespersons import quote_pages
 from campaigns.spokespersons import showing as spokespersons_showing
 from campaigns.spokespersons import views as spokespersons_views
 from campaigns.suppression import views as suppression_views
+from campaigns.suppression.panels import against_address, against_person
 from campaigns.suppression.services import follow_person
 from core.auth.access import READ
 from core.feature import Feature, Listener, NavItem, Panel, Schedule
 from core.files.slots import FILES_IN_USE
 from core.i18n import lazy_gettext
-from core.shell.slots import FIRST_STEPS, NEEDS_YOU, SEARCH, THIS_WEEK, UNDER_WAY
+from core.shell.slots import FIRST_STEPS, NEEDS_YOU, SEARCH, SEARCH_BOX, THIS_WEEK, UNDER_WAY
 from crm.events import PERSON_CHANGED
-from crm.slots import OUTLET_TIMELINE, PERSON_PAGE, PERSON_TIMELINE, PRINCIPLE_PAGE, PRINCIPLE_TIMELINE
+from crm.slots import (
+    ADDRESS_MAY_BE_MAILED,
+    CONTACTS_WITH,
+    MAY_BE_MAILED,
+    OUTLET_TIMELINE,
+    PERSON_PAGE,
+    PERSON_REACH,
+    PERSON_TIMELINE,
+    PRINCIPLE_PAGE,
+    PRINCIPLE_TIMELINE,
+    REAL_CONTACTS,
+)
 
 VIEWS = (
     releases_views, version_pages, approval_pages, history_views,
@@ -109,6 +123,7 @@ PANELS = (
     Panel(UNDER_WAY, releases.under_way, order=60),
     Panel(FIRST_STEPS, releases.first_steps, order=60),
     Panel(SEARCH, releases.found, order=38),
+    Panel(SEARCH_BOX, releases.found_while_typing, order=38),
     Panel(PRINCIPLE_TIMELINE, releases.on_principle, order=30),
     Panel(PRINCIPLE_PAGE, releases.carried_by, order=30),
     Panel(RELEASE_TIMELINE, releases.on_release, order=10),
@@ -129,7 +144,11 @@ PANELS = (
     Panel(RELEASE_PAGE, newsroom.on_release_page, order=15),
     Panel(WEB_ADDRESS, newsroom.web_address),
     Panel(RELEASE_TIMELINE, newsroom.on_release, order=28),
+    Panel(PERSON_REACH, person_reach),
+    Panel(CONTACTS_WITH, mails_with),
     Panel(PERSON_PAGE, recipients.on_person_page, order=10),
+    Panel(MAY_BE_MAILED, against_person, order=10),
+    Panel(ADDRESS_MAY_BE_MAILED, against_address, order=10),
     Panel(PERSON_TIMELINE, recipients.on_person, order=35),
     Panel(NEEDS_YOU, recipients.needs_you, order=30),
     Panel(NEEDS_YOU, enquiries.needs_you, order=5),
@@ -138,6 +157,7 @@ PANELS = (
     Panel(RELEASE_TIMELINE, incoming.on_release, order=30),
     Panel(PERSON_PAGE, incoming.on_person_page, order=20),
     Panel(PERSON_TIMELINE, incoming.on_person, order=40),
+    Panel(REAL_CONTACTS, replies_of_each, order=40),
     Panel(PERSON_TIMELINE, enquiries.on_person, order=50),
     Panel(RELEASE_TIMELINE, enquiries.on_release, order=50),
     Panel(SEARCH, enquiries.found, order=42),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from wtforms import Field, FieldList, FormField, HiddenField, SelectField
 
+from core.clock import today
 from core.forms import EditForm, Form, ValidationError, blank_line
 from core.i18n import day, gettext, interface_tag, lazy_gettext, moment
 from crm.addresses import read_email, read_phone
@@ -143,6 +144,15 @@ class PhoneNumber:
             field.data = read_phone(field.data) if (field.data or "").strip() else ""
         except ValueError:
             raise ValidationError(str(NOT_PHONE)) from None
+
+
+class NotToCome:
+    """A day that is not to come."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise ValidationError for a day after today."""
+        if field.data and field.data > today():
+            raise ValidationError(gettext("This day is still to come."))
 
 
 @crm.app_template_filter("is_web_address")

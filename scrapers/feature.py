@@ -11,13 +11,14 @@ from core.feature import Feature, Listener, NavItem, Panel, Schedule
 from core.files.slots import FILES_IN_USE
 from core.i18n import lazy_gettext
 from core.run.try_group import try_group
-from core.shell.slots import CAME_IN, FIRST_STEPS, NEEDS_YOU, SEARCH, UNDER_WAY
-from crm.events import ORGANISATION_CHANGED, OUTLET_ADDED, PERSON_CHANGED, PRINCIPLE_CHANGED
+from core.shell.slots import CAME_IN, FIRST_STEPS, NEEDS_YOU, SEARCH, SEARCH_BOX, UNDER_WAY
+from crm.events import ORGANISATION_CHANGED, OUTLET_ADDED, PEOPLE_IMPORTED, PERSON_CHANGED, PRINCIPLE_CHANGED
 from crm.slots import (
     ORGANISATION_PAGE,
     OUTLET_PAGE,
     OUTLET_TIMELINE,
     PERSON_PAGE,
+    PERSON_REACH,
     PERSON_TIMELINE,
     PRINCIPLE_PAGE,
     PRINCIPLE_TIMELINE,
@@ -40,6 +41,7 @@ from scrapers.clips.lately import last_covered
 from scrapers.corrections import panels as corrections
 from scrapers.corrections import proof_views as corrections_proof_views
 from scrapers.corrections import views as corrections_views
+from scrapers.erasure import person_reach
 from scrapers.events import ARTICLES_CHANGED, ARTICLES_COMPARED, ARTICLES_STORED, ARTICLES_WATCHED
 from scrapers.feeds import commands as feeds_commands
 from scrapers.feeds import health_views as feeds_health_views
@@ -103,6 +105,7 @@ PANELS = (
     Panel(CAME_IN, articles.rewritten, order=25),
     Panel(OUTLET_TIMELINE, articles.on_outlet, order=50),
     Panel(SEARCH, search.found, order=70),
+    Panel(SEARCH_BOX, search.found_while_typing, order=70),
     Panel(NEEDS_YOU, feeds.needs_you, order=70),
     Panel(CAME_IN, feeds.mended, order=10),
     Panel(FIRST_STEPS, feeds.first_steps, order=15),
@@ -117,6 +120,7 @@ PANELS = (
     Panel(ARTICLE_PAGE, stories.article_section, order=25),
     Panel(OUTLET_PAGE, bylines.outlet_section, order=35),
     Panel(PERSON_PAGE, bylines.person_section, order=45),
+    Panel(PERSON_REACH, person_reach),
     Panel(CAME_IN, bylines.came_in, order=60),
     Panel(ARTICLE_PAGE, reuse.article_section, order=20),
     Panel(NEEDS_YOU, clips.needs_you, order=30),
@@ -154,6 +158,7 @@ LISTENERS = (
     Listener(PRINCIPLE_CHANGED, following.keep_principle),
     Listener(RELEASE_SENT, following.keep_release),
     Listener(PERSON_CHANGED, following.keep_person),
+    Listener(PEOPLE_IMPORTED, following.keep_imported),
     Listener(ORGANISATION_CHANGED, following.keep_organisation),
     Listener(ARTICLES_WATCHED, tell_soon),
 )

@@ -50,10 +50,10 @@ class KeptAudience(Model):
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     fingerprint: Mapped[str]
-    filters: Mapped[dict[str, Any]]
+    filters: Mapped[dict[str, Any]] = mapped_column(info={"people": ("added", "removed")})
     words: Mapped[list[str]]
     """The choice in words, in the language of whoever did it."""
-    people: Mapped[list[int]] = mapped_column(JSON)
+    people: Mapped[list[int]] = mapped_column(JSON, info={"people": ()})
     """Numbers of those who would get it, or got it."""
     left_out: Mapped[dict[str, Any]]
     """How many got nothing, by the reason."""

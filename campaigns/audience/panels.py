@@ -7,13 +7,15 @@ from campaigns.audience.queries import list_kept
 from campaigns.releases.models import Release
 from core.i18n import gettext, ngettext
 from core.shell.slots import TimelineFact
+from crm.looking import Asked
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Return for how many it was approved, and to how many it began to leave, each with the choice in words.
 
     An approval that was taken back tells nothing, nor does one from before anybody was chosen.
     """
+    release = asked.of
     return [
         _fact(release, kept) for kept in list_kept(release.id) if kept.moment is Moment.SENT or _holds(release, kept)
     ]

@@ -19,7 +19,8 @@ from core.audit import AuditEntry
 from core.auth.models import User
 from core.clock import today
 from core.db import db
-from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person, Position
+from crm.contacts.models import Address, AddressKind, AddressState, Person, Position
+from crm.contacts.queries import usable_basis
 from crm.organisations.models import Organisation
 from crm.organisations.rules import organisation_name
 from crm.outlets.models import Outlet
@@ -60,7 +61,7 @@ _PEOPLE = (
     select(
         Person.id, Person.given_name, Person.family_name, Person.is_journalist, Person.is_decision_maker,
         Person.is_opinion_maker, cast(Person.languages, Text), cast(Person.beats, Text),
-        cast(Person.tags, Text), Person.municipality, Person.basis != Basis.NONE,
+        cast(Person.tags, Text), Person.municipality, usable_basis(),
         Person.do_not_contact,
     )
     .where(Person.archived_at.is_(None))

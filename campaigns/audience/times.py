@@ -11,6 +11,7 @@ from core.clock import now
 from core.db import db
 from core.slots import fill
 from crm.meetings.models import Meeting, Participant
+from crm.meetings.queries import took_place
 
 Ago = dict[int, dict[About, int]]
 """Whole days since then, by person."""
@@ -23,7 +24,7 @@ def last_met(asked: frozenset[About]) -> list[LastTimes]:
     query = (
         select(Participant.person_id, func.max(Meeting.starts_at, type_=Meeting.starts_at.type))
         .join(Meeting, Participant.meeting_id == Meeting.id)
-        .where(Meeting.archived_at.is_(None), Meeting.starts_at <= now())
+        .where(took_place())
         .group_by(Participant.person_id)
     )
     return [LastTimes(About.CONTACT, people=dict(db.session.execute(query).all()))]

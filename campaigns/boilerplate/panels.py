@@ -1,13 +1,13 @@
 """What the page of a release shows of its ending."""
 
 from campaigns.boilerplate.queries import ABOUT, find_ending, said_for
-from campaigns.fixed_words import said_in
 from campaigns.releases.models import Release
 from campaigns.releases.road import BEFORE_IT_LEAVES
 from campaigns.releases.rules import texts_of
 from campaigns.releases.words import names_of_languages
 from core.i18n import gettext
 from core.shell.slots import Section
+from languages.fixed_words import said_in
 
 
 def on_release_page(release: Release) -> list[Section]:

@@ -2,10 +2,10 @@
 
 from campaigns.boilerplate.models import ReleaseEnding
 from campaigns.boilerplate.queries import ABOUT, CONTACT, find_ending, said_for
-from campaigns.fixed_words import name_in, said_in
 from campaigns.releases.models import Release
 from campaigns.rendering.parts import Contact, Parts
 from crm.addresses import phone_shown
+from languages.fixed_words import name_in, said_in
 
 
 def parts_of(asked: tuple[Release, str]) -> Parts:

@@ -18,9 +18,10 @@ from campaigns.enquiries.rules import Urgency, remaining
 from campaigns.enquiries.words import OUTCOMES, asker, clock_in_words, signal_of
 from campaigns.releases.models import Release
 from core.clock import now
-from core.i18n import gettext
+from core.i18n import gettext, lazy_gettext
 from core.shell.slots import SearchHit, TimelineFact, TodayItem
 from crm.contacts.models import Person
+from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
 
 SHOWN = 80
@@ -50,19 +51,25 @@ def _item(enquiry: Enquiry) -> TodayItem:
     )  # fmt: skip
 
 
-def on_person(person: Person) -> list[TimelineFact]:
+TOLD = {"enquiry": lazy_gettext("Enquiry")}
+
+
+@tells(TOLD)
+def on_person(asked: Asked[Person]) -> list[TimelineFact]:
     """Show on the page of a person what she asked."""
-    return [fact for enquiry in list_of_person(person.id) for fact in _facts(enquiry)]
+    return [fact for enquiry in list_of_person(asked.of.id, asked.look) for fact in _facts(enquiry)]
 
 
-def on_outlet(outlet: Outlet) -> list[TimelineFact]:
+@tells(TOLD)
+def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
     """Show on the page of an outlet what was asked for it."""
-    return [fact for enquiry in list_of_outlet(outlet.id) for fact in _facts(enquiry)]
+    return [fact for enquiry in list_of_outlet(asked.of.id, asked.look) for fact in _facts(enquiry)]
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+@tells(TOLD)
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Show on the timeline of a release what was asked about it, and what was answered."""
-    return [fact for enquiry in list_about(release.id) for fact in _facts(enquiry)]
+    return [fact for enquiry in list_about(asked.of.id, asked.look) for fact in _facts(enquiry)]
 
 
 def found(query: str) -> list[SearchHit]:

@@ -13,6 +13,7 @@ from core.clock import now
 from core.db import db, get_record
 from crm.contacts.models import Person
 from crm.finding import is_called
+from crm.looking import ALL, Look, within
 from crm.outlets.models import Outlet
 
 ON_A_PAGE = 50
@@ -91,22 +92,29 @@ def list_open() -> list[Enquiry]:
     return list(db.session.scalars(query.order_by(nulls_last(Enquiry.deadline.asc()), Enquiry.asked_at).limit(20)))
 
 
-def list_of_person(person_id: int) -> list[Enquiry]:
+def list_of_person(person_id: int, look: Look = ALL) -> list[Enquiry]:
     """Return what a person asked, or was to answer."""
-    asked = or_(Enquiry.person_id == person_id, Enquiry.spokesperson_id == person_id)
-    return list(db.session.scalars(select(Enquiry).where(asked, Enquiry.archived_at.is_(None)).options(*WITH_NAMES)))
+    return _told(or_(Enquiry.person_id == person_id, Enquiry.spokesperson_id == person_id), look)
 
 
-def list_of_outlet(outlet_id: int) -> list[Enquiry]:
+def list_of_outlet(outlet_id: int, look: Look = ALL) -> list[Enquiry]:
     """Return what was asked for an outlet."""
-    query = select(Enquiry).where(Enquiry.outlet_id == outlet_id, Enquiry.archived_at.is_(None))
-    return list(db.session.scalars(query.options(*WITH_NAMES)))
+    return _told(Enquiry.outlet_id == outlet_id, look)
 
 
-def list_about(release_id: int) -> list[Enquiry]:
+def list_about(release_id: int, look: Look = ALL) -> list[Enquiry]:
     """Return what was asked about a release."""
-    query = select(Enquiry).where(Enquiry.release_id == release_id, Enquiry.archived_at.is_(None))
-    return list(db.session.scalars(query.options(*WITH_NAMES)))
+    return _told(Enquiry.release_id == release_id, look)
+
+
+def _told(which: ColumnElement[bool], look: Look) -> list[Enquiry]:
+    # Each is told twice, when it was asked and when it was closed; either may be what is looked at.
+    query = select(Enquiry).where(which, Enquiry.archived_at.is_(None)).options(*WITH_NAMES)
+    asked = db.session.scalars(within(query, look, Enquiry.asked_at, Enquiry.owner_id))
+    closed = db.session.scalars(
+        within(query.where(Enquiry.closed_at.is_not(None)), look, Enquiry.closed_at, Enquiry.owner_id)
+    )
+    return list(dict.fromkeys([*asked, *closed]))
 
 
 def find_enquiries(query: str, limit: int) -> list[Enquiry]:

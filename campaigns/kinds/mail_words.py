@@ -5,8 +5,8 @@ Serbian Latin is made from Cyrillic; Romani carries the English ones, like the r
 
 from dataclasses import dataclass
 
-from campaigns.fixed_words import by_tag
 from campaigns.kinds.rules import Kind
+from languages.fixed_words import by_tag
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from campaigns.fixed_words import said_in
+from languages.fixed_words import said_in
 
 FORMAT = 1
 """Of the stored JSON; a later form of it is read by its number."""

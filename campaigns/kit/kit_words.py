@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from campaigns.fixed_words import by_tag
+from languages.fixed_words import by_tag
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from campaigns.kit.words import kind_in_words
 from campaigns.releases.models import Release
 from core.i18n import gettext
 from core.shell.slots import Section, TimelineFact
+from crm.looking import Asked
 
 
 def on_release_page(release: Release) -> list[Section]:
@@ -20,8 +21,9 @@ def on_release_page(release: Release) -> list[Section]:
     return [Section(gettext("Media kit"), "campaigns/_kit.html", data)]
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Show who brought what and when."""
+    release = asked.of
     return [_fact(item) for item in list_all_items(release.id)]
 
 

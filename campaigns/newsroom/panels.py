@@ -15,6 +15,7 @@ from core.clock import now
 from core.i18n import gettext
 from core.mail.posting import settings_of_app
 from core.shell.slots import Section, TimelineFact
+from crm.looking import Asked
 from languages.tags import BY_TAG
 
 
@@ -35,8 +36,9 @@ def on_release_page(release: Release) -> list[Section]:
     return [Section(gettext("In the newsroom"), "campaigns/newsroom_panel.html", data)]
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Show when the page appeared, and when it was taken down."""
+    release = asked.of
     publication = find_publication(release.id)
     if publication is None:
         return []

@@ -6,7 +6,7 @@ has the English words until somebody can vouch for better ones. A title and a mo
 
 from dataclasses import dataclass
 
-from campaigns.fixed_words import by_tag
+from languages.fixed_words import by_tag
 
 
 @dataclass(frozen=True)

@@ -14,19 +14,19 @@ from core.i18n import gettext
 from crm.followups.models import FollowUp
 from crm.followups.queries import list_due_between
 from crm.followups.wording import origin_words, promiser
-from crm.meetings.models import Meeting
+from crm.meetings.models import CalledOff, Meeting
 from crm.meetings.queries import list_between
-from crm.meetings.wording import kind_word
+from crm.meetings.wording import kind_word, state_word
 from crm.words import place
 
 
-def entries_of(span: Span) -> list[Entry]:
-    """Return everything that falls on these days."""
+def entries_of(span: Span, reader_id: int) -> list[Entry]:
+    """Return everything that falls on these days and this colleague may read."""
     start, end = span.moments
     releases = (_release(release) for release in list_releases_between(start, end))
     embargoes = (_embargo(release) for release in list_embargoes_between(start, end))
-    meetings = (_meeting(meeting) for meeting in list_between(start, end))
-    promises = (_promise(follow_up) for follow_up in list_due_between(span.first - DAY, span.last))
+    meetings = (_meeting(meeting) for meeting in list_between(start, end, reader_id))
+    promises = (_promise(follow_up) for follow_up in list_due_between(span.first - DAY, span.last, reader_id))
     return [*_known(releases), *_known(embargoes), *meetings, *promises]
 
 
@@ -57,10 +57,13 @@ def _embargo(release: Release) -> Entry | None:
 
 
 def _meeting(meeting: Meeting) -> Entry:
+    is_off = meeting.called_off is not CalledOff.NONE
+    word = f"{kind_word(meeting.kind)} ({state_word(meeting)})" if is_off else kind_word(meeting.kind)
     return Entry(
-        Kind.MEETING, meeting.id, to_local(meeting.starts_at).date(), meeting.title, kind_word(meeting.kind),
+        Kind.MEETING, meeting.id, to_local(meeting.starts_at).date(), meeting.title, word,
         url_for("crm.meeting", meeting_id=meeting.id), at=meeting.starts_at,
         detail=", ".join(filter(None, (meeting.place, place(meeting.municipality)))), changed_at=meeting.updated_at,
+        ends_at=meeting.ends_at, sequence=meeting.sequence, is_off=is_off, is_confidential=meeting.is_confidential,
     )  # fmt: skip
 
 

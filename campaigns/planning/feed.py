@@ -36,7 +36,11 @@ def _event(entry: Entry, base_url: str, host: str, now: datetime) -> Event:
     event.add("dtstamp", entry.changed_at or now)
     event.add("summary", f"{entry.word}: {entry.text}")
     event.add("url", base_url + entry.url)
-    event.add("class", "PRIVATE")
+    event.add("class", "CONFIDENTIAL" if entry.is_confidential else "PRIVATE")
+    if entry.sequence:
+        event.add("sequence", entry.sequence)
+    if entry.is_off:
+        event.add("status", "CANCELLED")
     if entry.detail:
         event.add("location" if entry.kind == "meeting" else "description", entry.detail)
     if entry.at is None:
@@ -44,5 +48,8 @@ def _event(entry: Entry, base_url: str, host: str, now: datetime) -> Event:
         event.add("dtend", entry.on + DAY)
     else:
         event.add("dtstart", entry.at)
-    event.add("transp", "OPAQUE" if entry.kind == "meeting" else "TRANSPARENT")
+    if entry.ends_at is not None:
+        event.add("dtend", entry.ends_at)
+    blocks = entry.kind == "meeting" and not entry.is_off
+    event.add("transp", "OPAQUE" if blocks else "TRANSPARENT")
     return event

@@ -9,8 +9,9 @@ from campaigns.releases.models import Release
 from campaigns.releases.panels import title_of
 from campaigns.releases.road import BEFORE_IT_LEAVES
 from core.clock import now
-from core.i18n import ago, exact_moment, gettext
+from core.i18n import ago, exact_moment, gettext, lazy_gettext
 from core.shell.slots import Section, TimelineFact, TodayItem
+from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
 
 
@@ -26,8 +27,9 @@ def on_release_page(release: Release) -> list[Section]:
     return [Section(gettext("Embargo"), "campaigns/_embargo.html", data)]
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Show when the embargo was broken, and when it was lifted."""
+    release = asked.of
     facts = [_breach(breach, breach.outlet.name) for breach in list_breaches(release.id)]
     if release.embargo_lifted_at is None:
         return facts
@@ -35,9 +37,10 @@ def on_release(release: Release) -> list[TimelineFact]:
     return [*facts, TimelineFact(release.embargo_lifted_at, "embargo", gettext("Embargo"), text, _url(release))]
 
 
-def on_outlet(outlet: Outlet) -> list[TimelineFact]:
+@tells({"embargo": lazy_gettext("Embargo")})
+def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
     """Show which embargoes an outlet broke."""
-    return [_breach(breach, title_of(breach.release)) for breach in list_breaches_of_outlet(outlet.id)]
+    return [_breach(breach, title_of(breach.release)) for breach in list_breaches_of_outlet(asked.of.id)]
 
 
 def _breach(breach: EmbargoBreach, what: str) -> TimelineFact:

@@ -46,6 +46,11 @@ class Entry:
     """Nothing where it belongs to the day as a whole."""
     detail: str = ""
     changed_at: datetime | None = None
+    ends_at: datetime | None = None
+    sequence: int = 0
+    """How often what others were told of it has changed; their calendars follow the highest."""
+    is_off: bool = False
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True)

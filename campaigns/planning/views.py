@@ -31,9 +31,10 @@ def calendar() -> str:
     """Show a month or a week of what leaves, who is met and what is due."""
     view, on = asked_view(request.args.get("view")), asked_day(request.args.get("day"), today())
     span, (before, after) = span_of(view, on), before_and_after(view, on)
+    entries = entries_of(span, current_user.id)
     return render_template(
         "campaigns/calendar.html", view=view, views=VIEWS, on=on, before=before, after=after,
-        heading=heading(view, on, span), zone=zone_in_words(span), weeks=weeks_of(view, on, today(), entries_of(span)),
+        heading=heading(view, on, span), zone=zone_in_words(span), weeks=weeks_of(view, on, today(), entries),
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def calendar_feed(token: str) -> AnyResponse:
     reader = get_subscriber(token)
     span = Span.around(today(), FEED_BACK, FEED_AHEAD)
     with speaking(reader.language):
-        text = calendar_of(entries_of(span), gettext("Barabar: calendar"), settings_of_app().base_url, now())
+        text = calendar_of(entries_of(span, reader.id), gettext("Barabar: calendar"), settings_of_app().base_url, now())
     answer: Response = make_response(text)
     answer.headers["Content-Type"] = "text/calendar; charset=utf-8"
     answer.headers["Content-Disposition"] = 'inline; filename="barabar.ics"'

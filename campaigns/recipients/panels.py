@@ -13,9 +13,10 @@ from campaigns.suppression.queries import list_of_person
 from campaigns.suppression.services import may_lift
 from campaigns.suppression.words import KINDS, WAYS_OUT, who_lifted, who_set
 from core.auth.access import ADMINISTER, WRITE, may
-from core.i18n import gettext
+from core.i18n import gettext, lazy_gettext
 from core.shell.slots import Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
+from crm.looking import Asked, tells
 from languages.tags import BY_TAG
 
 
@@ -46,10 +47,11 @@ def wish_in_words(wish: LanguageWish) -> str:
     return gettext("would like releases in %(language)s from now on", language=language)
 
 
-def on_person(person: Person) -> list[TimelineFact]:
+@tells({"wish": lazy_gettext("Wish")})
+def on_person(asked: Asked[Person]) -> list[TimelineFact]:
     """Show on the page of a person when something was stopped or lifted, and what she asked for by her links."""
-    facts = [fact for found in list_of_person(person) for fact in _facts(found)]
-    return facts + [_wish_fact(wish) for wish in list_wishes_of(person.id)]
+    facts = [fact for found in list_of_person(asked.of) for fact in _facts(found)]
+    return facts + [_wish_fact(wish) for wish in list_wishes_of(asked.of.id)]
 
 
 def _facts(found: Suppression) -> Iterable[TimelineFact]:

@@ -6,7 +6,7 @@ from Cyrillic, and Romani gets the English words, marked as English, until someb
 
 from dataclasses import dataclass
 
-from campaigns.fixed_words import by_tag
+from languages.fixed_words import by_tag
 
 
 @dataclass(frozen=True)

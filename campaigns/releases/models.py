@@ -40,7 +40,7 @@ class Release(Model, Versioned, Archived, Audited):
     state: Mapped[ReleaseState] = mapped_column(default=ReleaseState.DRAFT, index=True)
     municipality: Mapped[str] = mapped_column(default="")
     """Of the date line."""
-    audience: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    audience: Mapped[dict[str, Any]] = mapped_column(default=dict, info={"people": ("added", "removed")})
     """The filters of campaigns.audience.rules.Filters as plain JSON."""
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     approver_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))

@@ -16,10 +16,12 @@ from campaigns.releases.queries import (
 from campaigns.releases.rules import title_for, what_is_missing
 from campaigns.releases.words import STATES, lacks_in_words, language_name, state_in_words, when_of
 from core.auth.access import WRITE, may
-from core.i18n import gettext, interface_tag
+from core.i18n import gettext, interface_tag, lazy_gettext
 from core.shell.slots import FirstStep, SearchHit, Section, TimelineFact, TodayItem
+from crm.looking import Asked, tells
 from crm.principles.models import Principle
 
+MOST_WHILE_TYPING = 3
 MOST_HITS = 20
 MOST_DRAFTS = 3
 """Of one's own on Today; the list has them all."""
@@ -89,14 +91,20 @@ def found(query: str) -> list[SearchHit]:
     ]
 
 
-def on_principle(principle: Principle) -> list[TimelineFact]:
+def found_while_typing(query: str) -> list[SearchHit]:
+    """Return the first few of them."""
+    return found(query)[:MOST_WHILE_TYPING]
+
+
+@tells({"release": lazy_gettext("Release")})
+def on_principle(asked: Asked[Principle]) -> list[TimelineFact]:
     """Return each release that carries a principle, when it left or else when it was written."""
     return [
         TimelineFact(
             when_of(release), "release", gettext("Release"), title_of(release), address_of(release),
             detail=str(STATES[release.state]), by=release.author.name if release.author else "",
         )
-        for release in list_releases_of_principle(principle.id)
+        for release in list_releases_of_principle(asked.of.id, asked.look)
     ]  # fmt: skip
 
 
@@ -107,8 +115,9 @@ def carried_by(principle: Principle) -> list[Section]:
     return [Section(gettext("Releases that carry it"), "campaigns/_releases.html", data)] if releases else []
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Return when a release was begun and when it was approved."""
+    release = asked.of
     word, url = gettext("Release"), address_of(release)
     facts = [
         TimelineFact(

@@ -11,6 +11,7 @@ from core.auth.models import RoleRecord, User
 from core.db import db, get_record
 from core.feature import Permission
 from crm.finding import is_called
+from crm.looking import ALL, Look, within
 from crm.principles.models import Principle
 
 ON_A_PAGE = 50
@@ -63,12 +64,15 @@ def _conditions(filters: ReleaseFilters) -> list[ColumnElement[bool]]:
     return where
 
 
-def _newest_first(query: Select[Release]) -> Select[Release]:
+def _when() -> ColumnElement[datetime]:
     written = select(func.max(ReleaseVersion.updated_at)).where(ReleaseVersion.release_id == Release.id)
-    when = func.coalesce(
+    return func.coalesce(
         Release.sent_at, Release.started_at, Release.send_at, written.scalar_subquery(), Release.created_at
     )
-    return query.order_by(when.desc(), Release.id.desc())
+
+
+def _newest_first(query: Select[Release]) -> Select[Release]:
+    return query.order_by(_when().desc(), Release.id.desc())
 
 
 def find_releases(text: str, limit: int = 8) -> list[Release]:
@@ -82,10 +86,10 @@ def count_releases() -> int:
     return db.session.scalar(select(func.count(Release.id)).where(Release.archived_at.is_(None))) or 0
 
 
-def list_releases_of_principle(principle_id: int) -> list[Release]:
+def list_releases_of_principle(principle_id: int, look: Look = ALL) -> list[Release]:
     """Return the releases that carry a principle, newest first."""
-    where = _conditions(ReleaseFilters(principle_id=principle_id))
-    return list(db.session.scalars(_newest_first(select(Release).where(*where))))
+    query = select(Release).where(*_conditions(ReleaseFilters(principle_id=principle_id)))
+    return list(db.session.scalars(within(query, look, _when(), Release.author_id).order_by(Release.id.desc())))
 
 
 def _waiting_for(user_id: int) -> Select[Release]:

@@ -4,8 +4,9 @@ from campaigns.releases.models import Release
 from campaigns.rendering.parts import Parts
 from core.feature import Slot
 from core.shell.slots import Section, TimelineFact
+from crm.looking import Asked
 
-RELEASE_TIMELINE: Slot[Release, list[TimelineFact]] = Slot("campaigns.release_timeline")
+RELEASE_TIMELINE: Slot[Asked[Release], list[TimelineFact]] = Slot("campaigns.release_timeline")
 RELEASE_PAGE: Slot[Release, list[Section]] = Slot("campaigns.release_page")
 BEFORE_APPROVAL: Slot[Release, list[str]] = Slot("campaigns.before_approval")
 """What is missing before approval may be asked for or given, a sentence each; nothing where all is well."""

@@ -6,7 +6,7 @@ has no words here yet: nobody of us can vouch for them, so its mails carry the E
 
 from dataclasses import dataclass
 
-from campaigns.fixed_words import by_tag
+from languages.fixed_words import by_tag
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ from markupsafe import escape
 
 from campaigns.rendering.rendering import Rendered, salutation
 from campaigns.sending.encoding import addr_spec, mailbox, on_one_line, quoted, unstructured
-from campaigns.sending.tokens import RETURN_PATH, UNSUBSCRIBE, Key
+from campaigns.sending.tokens import RETURN_PATH, UNSUBSCRIBE
 from core.mail.dkim import Field, relaxed_lines, signer_of
 from core.mail.smtp import FINAL_DOT, stuffed
+from core.seals import Key
 from core.settings import Settings
 
 ROOM_FOR_SUBJECT = 66

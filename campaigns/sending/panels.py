@@ -25,9 +25,10 @@ from campaigns.sending.rules import Halt, Progress
 from campaigns.sending.showing import count_line, progress_data
 from campaigns.sending.words import LETTERS, STATES, halt_in_short, hindrance_in_words
 from core.clock import now
-from core.i18n import gettext, ngettext
+from core.i18n import gettext, lazy_gettext, ngettext
 from core.shell.slots import Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
+from crm.looking import Asked, tells
 from languages.tags import BY_TAG
 
 WEEK = timedelta(days=7)
@@ -40,9 +41,9 @@ def on_release_page(release: Release) -> list[Section]:
     return [Section(gettext("Sending"), "campaigns/_progress.html", progress_data(release))]
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Show on the page of a release when letters and it began to leave, and when the last message was decided."""
-    return [*_letters(release), *_own(release)]
+    return [*_letters(asked.of), *_own(asked.of)]
 
 
 def _letters(release: Release) -> list[TimelineFact]:
@@ -87,9 +88,10 @@ def _decided(found: Progress) -> str:
     return gettext("Has left: %(sent)s of %(total)s messages", sent=found.sent, total=found.total)
 
 
-def on_person(person: Person) -> list[TimelineFact]:
+@tells({"release": lazy_gettext("Release"), "letter": lazy_gettext("Letter")})
+def on_person(asked: Asked[Person]) -> list[TimelineFact]:
     """Show on the page of a person which releases she was sent, and what became of them."""
-    return [_person_fact(delivery) for delivery in list_deliveries_of_person(person.id)]
+    return [_person_fact(delivery) for delivery in list_deliveries_of_person(asked.of.id, asked.look)]
 
 
 def _person_fact(delivery: Delivery) -> TimelineFact:

@@ -17,6 +17,7 @@ from core.audit import AuditEntry
 from core.auth.models import User
 from core.db import db, get_record
 from crm.contacts.models import Person
+from crm.looking import ALL, Look, within
 
 ON_A_PAGE = 100
 
@@ -179,12 +180,16 @@ def list_left_out(release_id: int) -> list[LeftOut]:
     return list(db.session.scalars(query.order_by(Person.family_name, Person.given_name, LeftOut.id)))
 
 
-def list_deliveries_of_person(person_id: int) -> list[Delivery]:
+def list_deliveries_of_person(person_id: int, look: Look = ALL) -> list[Delivery]:
     """Return what a person was sent, latest first; letters stand beside the releases they are about."""
-    query = (
-        select(Delivery).join(Delivery.release).options(contains_eager(Delivery.release), joinedload(Delivery.letters))
-    )
-    return list(db.session.scalars(query.where(Delivery.person_id == person_id).order_by(Delivery.id.desc())))
+    query = select(Delivery).join(Delivery.release).outerjoin(Delivery.letters).where(Delivery.person_id == person_id)
+    query = query.options(contains_eager(Delivery.release), contains_eager(Delivery.letters))
+    if look.kinds and not look.wants("letter"):
+        query = query.where(Delivery.letters_id.is_(None))
+    if look.kinds and not look.wants("release"):
+        query = query.where(Delivery.letters_id.is_not(None))
+    began_at = func.coalesce(Delivery.sent_at, Letters.at, Release.started_at, Delivery.due_at)
+    return list(db.session.scalars(within(query, look, began_at).order_by(Delivery.id.desc())))
 
 
 def list_troubled() -> list[tuple[Release, Letters | None, int, int]]:

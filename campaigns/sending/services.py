@@ -24,7 +24,8 @@ from core.db import db
 from core.errors import Refused
 from core.i18n import gettext
 from core.queue import enqueue
-from crm.contacts.models import Basis, Person
+from crm.contacts.models import Person
+from crm.contacts.queries import has_usable_basis
 
 
 class AudienceChanged(Exception):
@@ -207,7 +208,7 @@ def _from_the_start(user_id: int | None) -> dict[str, Any]:
 
 def _refuse_unwanted(person: Person) -> None:
     is_stopped = find_against(person.id, person.email) is not None
-    if person.archived_at is not None or person.do_not_contact or is_stopped or person.basis is Basis.NONE:
+    if person.archived_at is not None or person.do_not_contact or is_stopped or not has_usable_basis(person):
         raise Refused(gettext("%(name)s may not be written to: the page of this person says why.", name=person.name))
 
 

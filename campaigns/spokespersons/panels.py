@@ -1,6 +1,5 @@
 """What the page of a release shows of its quotations."""
 
-from campaigns.fixed_words import said_in
 from campaigns.releases.models import Release
 from campaigns.releases.road import BEFORE_IT_LEAVES
 from campaigns.releases.rules import texts_of
@@ -9,6 +8,7 @@ from campaigns.spokespersons.queries import list_quotes, named_for
 from campaigns.spokespersons.rules import lacking_in
 from core.i18n import gettext, interface_tag
 from core.shell.slots import Section
+from languages.fixed_words import said_in
 
 
 def on_release_page(release: Release) -> list[Section]:

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from sqlalchemy import or_, select
 
 from campaigns.boilerplate.queries import SPOKESPERSON, said_for
-from campaigns.fixed_words import name_in, said_in
 from campaigns.releases.models import Release
 from campaigns.spokespersons.models import ReleaseQuote, Spokesperson
 from core.db import db, get_record
 from core.errors import NotFound
+from languages.fixed_words import name_in, said_in
 
 
 def get_spokesperson(spokesperson_id: int) -> Spokesperson:

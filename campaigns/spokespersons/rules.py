@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from campaigns.fixed_words import said_in
+from languages.fixed_words import said_in
 
 
 def lacking_in(texts: Mapping[str, str], tags: Iterable[str]) -> list[str]:

@@ -1,6 +1,5 @@
 """The quotations of a release in one language, and what is missing of them before it may be approved."""
 
-from campaigns.fixed_words import said_in
 from campaigns.releases.models import Release
 from campaigns.releases.rules import texts_of
 from campaigns.releases.words import names_of_languages
@@ -8,6 +7,7 @@ from campaigns.rendering.parts import Parts, Quotation
 from campaigns.spokespersons.queries import list_quotes, named_for
 from campaigns.spokespersons.rules import lacking_in
 from core.i18n import gettext
+from languages.fixed_words import said_in
 
 
 def parts_of(asked: tuple[Release, str]) -> Parts:

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from campaigns.blueprint import campaigns
 from campaigns.boilerplate.by_language import every_tag
-from campaigns.fixed_words import said_in
 from campaigns.spokespersons.forms import spokesperson_form
 from campaigns.spokespersons.queries import get_spokesperson, list_quotes_of, list_spokespersons
 from campaigns.spokespersons.services import (
@@ -20,6 +19,7 @@ from core.db import transaction
 from core.i18n import gettext
 from crm.meetings.offers import load_offers
 from crm.trail.words import trail
+from languages.fixed_words import said_in
 
 campaigns.add_app_template_global(said_in)
 

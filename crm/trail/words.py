@@ -31,6 +31,15 @@ FIELDS: dict[str, LazyString] = {
     "do_not_contact": lazy_gettext("Do not contact"),
     "owner_id": lazy_gettext("Kept by"),
     "name": lazy_gettext("Name"),
+    "names": lazy_gettext("Spelled"),
+    "also": lazy_gettext("Former and other names"),
+    "sites": lazy_gettext("Former and other web addresses"),
+    "verified_on": lazy_gettext("Verified"),
+    "source_on": lazy_gettext("Taken from there on"),
+    "said_on": lazy_gettext("Said on"),
+    "consent_on": lazy_gettext("Agreed to be published on"),
+    "struck_why": lazy_gettext("Why it was wrong"),
+    "public_number": lazy_gettext("Public wording"),
     "name_sq": lazy_gettext("Name in Albanian"),
     "name_sr": lazy_gettext("Name in Serbian"),
     "name_en": lazy_gettext("Name in English"),
@@ -53,6 +62,34 @@ FIELDS: dict[str, LazyString] = {
     "what": lazy_gettext("Promise"),
     "due_on": lazy_gettext("Due on"),
     "done_at": lazy_gettext("Done"),
+    "referred_to": lazy_gettext("Referred to"),
+    "ask_again_on": lazy_gettext("We ask again on"),
+    "evidence": lazy_gettext("What shows it"),
+    "keeper_id": lazy_gettext("Who of us asks about it"),
+    "aim": lazy_gettext("What we want to reach"),
+    "every_weeks": lazy_gettext("In touch every so many weeks"),
+    "level_now": lazy_gettext("How much say they have now"),
+    "level_wanted": lazy_gettext("How much say they should have"),
+    "subject": lazy_gettext("What it is about"),
+    "at": lazy_gettext("When"),
+    "channel": lazy_gettext("How"),
+    "is_confidential": lazy_gettext("Confidential"),
+    "ends_at": lazy_gettext("Ends"),
+    "called_off": lazy_gettext("Called off"),
+    "direction": lazy_gettext("Who wanted it"),
+    "level": lazy_gettext("How much say people had"),
+    "terms": lazy_gettext("What may be quoted"),
+    "online_url": lazy_gettext("Online at"),
+    "interpreter": lazy_gettext("Interpreter"),
+    "interpreted": lazy_gettext("Interpreted between"),
+    "topics": lazy_gettext("Topics"),
+    "agenda": lazy_gettext("Agenda"),
+    "minutes": lazy_gettext("Minutes"),
+    "minutes_state": lazy_gettext("State of the minutes"),
+    "role": lazy_gettext("Role"),
+    "went": lazy_gettext("How it went for them"),
+    "imported_from": lazy_gettext("Imported from"),
+    "addresses": lazy_gettext("Addresses"),
 }
 """Columns that a reader is told of, by their names; the others (ids, what is derived) stay out of the words."""
 
@@ -63,6 +100,9 @@ PARTS: dict[str, LazyString] = {
     "discussion_point": lazy_gettext("Point"),
     "principle_text": lazy_gettext("Text"),
     "follow_up": lazy_gettext("Promise"),
+    "letter_person": lazy_gettext("Person"),
+    "letter_file": lazy_gettext("File"),
+    "meeting_file": lazy_gettext("File"),
 }
 NAMES_A_PART = ("value", "title", "text", "what", "tag", "file_name")
 """The column by which a part of a record is called, the first that says something."""
@@ -73,13 +113,21 @@ ACTIONS: dict[str, LazyString] = {
     "deleted": lazy_gettext("removed"),
     "archived": lazy_gettext("put away"),
     "restored": lazy_gettext("brought back"),
+    "erased": lazy_gettext("erased"),
 }
+
+CODED = frozenset(
+    {"kind", "state", "basis", "tone", "depth", "origin"}
+    | {"called_off", "direction", "level", "terms", "minutes_state", "role", "went"}
+    | {"channel", "level_now", "level_wanted"}
+)
+"""Columns that hold codes of enumerations."""
 
 ONE_SAVE = timedelta(seconds=2)
 """Entries of one colleague closer together than this were written by one press of a button."""
 
 CODES: dict[str, LazyString] = {}
-"""What codes of enumerations mean; each room adds its own."""
+"""What codes of enumerations mean, or `column:code` where it means another thing elsewhere; each room adds its own."""
 
 POINTERS: dict[str, tuple[str, Callable[[int], str]]] = {}
 """Parts called by what they point to: the column, and who tells its name; each room adds its own."""
@@ -184,9 +232,12 @@ def in_words(name: str, value: Any, users: Mapping[int, str]) -> str:
         return gettext("yes") if value else gettext("no")
     special: dict[str, Callable[[Any], str]] = {
         "languages": endonyms,
+        "interpreted": endonyms,
         "communities": community_names,
         "municipality": place,
         "owner_id": lambda ident: users.get(ident, ""),
+        "keeper_id": lambda ident: users.get(ident, ""),
+        "at": lambda at: moment(datetime.fromisoformat(at)),
     }
     if name in special:
         return special[name](value)
@@ -198,4 +249,4 @@ def in_words(name: str, value: Any, users: Mapping[int, str]) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, dict):
         return "; ".join(map(str, value.values()))
-    return str(CODES.get(value, value)) if name in {"kind", "state", "basis", "tone", "depth", "origin"} else str(value)
+    return str(CODES.get(f"{name}:{value}", CODES.get(value, value))) if name in CODED else str(value)

@@ -1,12 +1,14 @@
 """What articles show elsewhere: on Today, in the story of an outlet."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import url_for
 
 from core.clock import now
-from core.i18n import gettext
+from core.i18n import gettext, lazy_gettext
 from core.shell.slots import TimelineFact, TodayItem
+from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
 from scrapers.articles.models import Article, Judgement
 from scrapers.articles.queries import list_articles_of_outlet, list_articles_since, list_rewritten
@@ -37,13 +39,22 @@ def rewritten(_: None) -> list[TodayItem]:
     ]
 
 
-def on_outlet(outlet: Outlet) -> list[TimelineFact]:
-    """Return the newest few articles of an outlet; those that were confirmed stand there as coverage."""
+@tells({"article": lazy_gettext("Article")})
+def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
+    """Return the articles of an outlet; those that were confirmed stand there as coverage."""
     return [
         TimelineFact(a.published_at, "article", gettext("Article"), a.title, _url(a), by=a.author)
-        for a in list_articles_of_outlet(outlet.id, MOST_OF_OUTLET)
+        for a in _articles_of(asked)
         if a.judgement is not Judgement.CONFIRMED
     ]
+
+
+def _articles_of(asked: Asked[Outlet]) -> list[Article]:
+    # An outlet brings dozens a day: they would hide all else, so only the newest few stand there until all are wanted.
+    look = asked.look
+    if "article" in look.kinds:
+        return list_articles_of_outlet(asked.of.id, look)
+    return [] if look.before else list_articles_of_outlet(asked.of.id, replace(look, limit=MOST_OF_OUTLET - 1))
 
 
 def _url(article: Article) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import lazyload
 
 from core.bulk import is_sqlite
 from core.db import db, get_record
 from core.unfolding import among
+from crm.looking import Look
 from crm.outlets.models import Outlet
 from scrapers.articles.identity import Known
 from scrapers.articles.models import Article, ArticleKey, ArticleVersion, Judgement
@@ -24,9 +25,14 @@ def _newest_first() -> Select[Article]:
     return select(Article).where(Article.place.is_not(None)).order_by(Article.place.desc())
 
 
-def list_articles_of_outlet(outlet_id: int, limit: int) -> list[Article]:
-    """Return the newest articles of an outlet."""
-    return list(db.session.scalars(_newest_first().where(Article.outlet_id == outlet_id).limit(limit)))
+def list_articles_of_outlet(outlet_id: int, look: Look) -> list[Article]:
+    """Return the newest articles of an outlet, as far as is looked; nobody records them."""
+    query = _newest_first().where(Article.outlet_id == outlet_id, *([false()] if look.by_id is not None else ()))
+    if look.before is not None:
+        query = query.where(Article.place < first_place(look.before))
+    if look.since is not None:
+        query = query.where(Article.place >= first_place(look.since))
+    return list(db.session.scalars(query.limit(look.reach)))
 
 
 def list_articles_since(since: datetime, limit: int) -> list[Article]:

@@ -9,9 +9,10 @@ from campaigns.releases.models import Release
 from campaigns.releases.rules import title_for
 from core.auth.access import WRITE, may
 from core.clock import now
-from core.i18n import day, gettext, interface_tag, ngettext
+from core.i18n import day, gettext, interface_tag, lazy_gettext, ngettext
 from core.shell.slots import SearchHit, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
+from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
 from crm.words import community_names
@@ -27,7 +28,7 @@ from scrapers.clips.queries import (
     find_clips,
     list_clips_about,
     list_clips_by,
-    list_clips_of_articles,
+    list_clips_naming,
     list_clips_of_outlet,
     list_clips_of_release,
     list_confirmed_since,
@@ -35,12 +36,11 @@ from scrapers.clips.queries import (
 from scrapers.clips.words import author_word, coded_in_words, duration, kind_word
 from scrapers.reading.panels import article_section as page_of
 from scrapers.stories.panels import article_section as same_story
-from scrapers.watching.queries import list_articles_naming, list_mentions
+from scrapers.watching.queries import list_mentions
 from scrapers.watching.words import JUDGEMENTS, shortened
 
 LATELY = timedelta(days=7)
 MOST_LINES = 5
-MOST_ARTICLES = 100
 
 
 def waiting() -> int:
@@ -92,26 +92,32 @@ def files_in_use(_: None) -> set[str]:
     return digests_in_use()
 
 
-def on_release(release: Release) -> list[TimelineFact]:
+TOLD = {"clip": lazy_gettext("Coverage")}
+
+
+@tells(TOLD)
+def on_release(asked: Asked[Release]) -> list[TimelineFact]:
     """Return the coverage of a release."""
-    return [_fact(clip, says_release=False) for clip in list_clips_of_release(release.id)]
+    return [_fact(clip, says_release=False) for clip in list_clips_of_release(asked.of.id)]
 
 
-def on_outlet(outlet: Outlet) -> list[TimelineFact]:
+@tells(TOLD)
+def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
     """Return what an outlet brought."""
-    return _facts(list_clips_of_outlet(outlet.id))
+    return _facts(list_clips_of_outlet(asked.of.id, asked.look))
 
 
-def on_principle(principle: Principle) -> list[TimelineFact]:
+@tells(TOLD)
+def on_principle(asked: Asked[Principle]) -> list[TimelineFact]:
     """Return the coverage that carries a principle."""
-    return _facts(list_clips_about(principle.id))
+    return _facts(list_clips_about(asked.of.id, asked.look))
 
 
-def on_person(person: Person) -> list[TimelineFact]:
+@tells(TOLD)
+def on_person(asked: Asked[Person]) -> list[TimelineFact]:
     """Return what a person wrote or presented, and what of our coverage names her."""
-    own = list_clips_by(person.id)
-    named = list_clips_of_articles(article.id for article in list_articles_naming(person.id, MOST_ARTICLES))
-    naming = [clip for clip in named if clip.person_id != person.id]
+    naming = list_clips_naming(asked.of.id, asked.look)
+    own = list_clips_by(asked.of.id, asked.look)
     return [*_facts(own), *(_fact(clip, gettext("named in it")) for clip in naming)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from campaigns.sending.models import Delivery, DeliveryState
@@ -14,6 +14,7 @@ from core.db import db, get_record, holds
 from core.errors import NotFound
 from crm.contacts.models import Position
 from crm.finding import is_called
+from crm.looking import ALL, Look, within
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
 from scrapers.articles.identity import address_key
@@ -107,12 +108,14 @@ def find_article_at(key: str, outlet_id: int | None = None) -> Article | None:
 
 
 def list_places() -> list[tuple[str, int]]:
-    """Return the addresses that tell an outlet, each with the outlet: its site, and the hosts of its feeds."""
+    """Return the addresses that tell an outlet, each with the outlet: its sites, its former ones, its feeds' hosts."""
     sites = select(Outlet.website, Outlet.id).where(Outlet.website != "", Outlet.archived_at.is_(None))
     feeds = select(Feed.url, Feed.outlet_id).join(Outlet, Outlet.id == Feed.outlet_id)
     feeds = feeds.where(Feed.archived_at.is_(None), Outlet.archived_at.is_(None))
     of_feeds = ((feed_place(url), outlet_id) for url, outlet_id in db.session.execute(feeds))
-    return [*((site, ident) for site, ident in db.session.execute(sites)), *of_feeds]
+    others = select(Outlet.sites, Outlet.id).where(Outlet.archived_at.is_(None), cast(Outlet.sites, Text) != "[]")
+    of_before = ((site, ident) for more, ident in db.session.execute(others) for site in more)
+    return [*((site, ident) for site, ident in db.session.execute(sites)), *of_before, *of_feeds]
 
 
 def list_principles_of(ids: Collection[int]) -> list[Principle]:
@@ -234,24 +237,19 @@ def list_clips_of_release(release_id: int) -> list[Clip]:
     return _list(Clip.release_id == release_id)
 
 
-def list_clips_of_outlet(outlet_id: int) -> list[Clip]:
+def list_clips_of_outlet(outlet_id: int, look: Look = ALL) -> list[Clip]:
     """Return every clip of an outlet, newest first."""
-    return _list(Clip.outlet_id == outlet_id)
+    return _list(Clip.outlet_id == outlet_id, look)
 
 
-def list_clips_by(person_id: int) -> list[Clip]:
+def list_clips_by(person_id: int, look: Look = ALL) -> list[Clip]:
     """Return every clip a person wrote or presented, newest first."""
-    return _list(Clip.person_id == person_id)
+    return _list(Clip.person_id == person_id, look)
 
 
-def list_clips_about(principle_id: int) -> list[Clip]:
+def list_clips_about(principle_id: int, look: Look = ALL) -> list[Clip]:
     """Return every clip that carries a principle, newest first."""
-    return _list(Clip.principles.any(Principle.id == principle_id))
-
-
-def list_clips_of_articles(article_ids: Iterable[int]) -> list[Clip]:
-    """Return the clips these articles were made."""
-    return _list(Clip.article_id.in_(list(article_ids)))
+    return _list(Clip.principles.any(Principle.id == principle_id), look)
 
 
 def list_confirmed_since(since: datetime, limit: int) -> list[Clip]:
@@ -266,8 +264,18 @@ def find_clips(text: str, limit: int = 8) -> list[Clip]:
     return list(db.session.scalars(_newest(query).limit(limit)))
 
 
-def _list(condition: ColumnElement[bool]) -> list[Clip]:
-    return list(db.session.scalars(_newest(select(Clip).where(Clip.archived_at.is_(None), condition))))
+def list_clips_naming(person_id: int, look: Look = ALL) -> list[Clip]:
+    """Return the clips of articles in which a person's terms were found, without those she wrote herself."""
+    naming = select(Mention.article_id).join(Mention.term).where(WatchTerm.person_id == person_id)
+    not_hers = or_(Clip.person_id.is_(None), Clip.person_id != person_id)
+    return _list(and_(Clip.article_id.in_(naming), not_hers), look)
+
+
+def _list(condition: ColumnElement[bool], look: Look = ALL) -> list[Clip]:
+    query = select(Clip).where(Clip.archived_at.is_(None), condition)
+    query = query.options(joinedload(Clip.release), joinedload(Clip.person))
+    query = within(query, look, Clip.published_at, Clip.recorded_by_id)
+    return list(db.session.scalars(query.order_by(Clip.id.desc())))
 
 
 def list_articles_before(release_id: int, *, since: datetime, until: datetime, limit: int) -> list[Article]:

@@ -7,8 +7,9 @@ from flask import url_for
 
 from core.auth.access import WRITE, may
 from core.clock import LOCAL_ZONE, today
-from core.i18n import gettext
+from core.i18n import gettext, lazy_gettext
 from core.shell.slots import Section, TimelineFact, TodayItem
+from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
 from scrapers.articles.models import Article
 from scrapers.clips.models import Clip
@@ -59,9 +60,10 @@ def _section(cases: list[Correction], new_url: str) -> list[Section]:
     return [Section(gettext("Corrections"), "coverage/_corrections_of.html", data)]
 
 
-def on_outlet(outlet: Outlet) -> list[TimelineFact]:
+@tells({"correction": lazy_gettext("Correction")})
+def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
     """Return the cases about an outlet, each on the day its last step happened."""
-    return [_fact(case) for case in list_cases_of_outlet(outlet.id)]
+    return [_fact(case) for case in list_cases_of_outlet(asked.of.id)]
 
 
 def _fact(case: Correction) -> TimelineFact:

@@ -6,6 +6,7 @@ from core.i18n import day, gettext
 from core.shell.slots import SearchHit
 from scrapers.search.queries import find_articles
 
+MOST_WHILE_TYPING = 3
 MOST_HITS = 10
 
 
@@ -18,3 +19,8 @@ def found(query: str) -> list[SearchHit]:
         )
         for a in find_articles(query, MOST_HITS)
     ]  # fmt: skip
+
+
+def found_while_typing(query: str) -> list[SearchHit]:
+    """Return the first few of them."""
+    return found(query)[:MOST_WHILE_TYPING]

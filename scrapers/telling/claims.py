@@ -13,7 +13,7 @@ from campaigns.sending.rules import DeliveryState, Outcome, delay_after
 from core.auth.models import User
 from core.clock import now
 from core.db import db
-from scrapers.telling.content import content_of
+from scrapers.telling.content import content_of, with_own
 from scrapers.telling.models import ColleagueMail, MailState
 from scrapers.telling.rendering import Envelope
 
@@ -48,7 +48,7 @@ def claim(holder: str) -> Envelope | None:
     if not _met(update(ColleagueMail).where(ColleagueMail.id == ident, *due).values(taken)):
         return None
     mail = db.session.get_one(ColleagueMail, ident, populate_existing=True)
-    kept = mail.digest.content if mail.digest else mail.content
+    kept = with_own(mail.digest.content, mail.content) if mail.digest else mail.content
     return Envelope(
         mail.id, mail.user_id, mail.user.email, mail.kind, mail.language, mail.is_first, mail.attempts, content_of(kept)
     )

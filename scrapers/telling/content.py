@@ -61,6 +61,11 @@ def content_of(kept: dict[str, Any]) -> Content:
     return Content(**{**kept, "blocks": blocks})
 
 
+def with_own(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return what many are told with what one of them alone is told before it."""
+    return {**shared, "blocks": [*own.get("blocks", ()), *shared["blocks"]]}
+
+
 def _line(kept: dict[str, Any]) -> Line:
     return Line(**{**kept, "excerpt": tuple((str(words), bool(marked)) for words, marked in kept["excerpt"])})
 

@@ -2,7 +2,7 @@
 
 from flask import current_app
 
-from campaigns.sending.tokens import Key
+from core.seals import Key
 from core.settings import Settings
 
 STOP = "colleague mails"

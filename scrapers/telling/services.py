@@ -1,7 +1,7 @@
 """Writes: what colleagues want, what was found for them, the mails that wait to leave."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -16,9 +16,10 @@ from core.feature import Role
 from core.i18n import speaking
 from scrapers.telling.alerting import compose_alert
 from scrapers.telling.claims import stop_waiting
-from scrapers.telling.content import Content
+from scrapers.telling.content import Block, Content
 from scrapers.telling.grouping import FoundArticle
 from scrapers.telling.models import ColleagueMail, Digest, Finding, MailKind, MailWish, Spike, Told, ToldSpike
+from scrapers.telling.own import own_blocks
 from scrapers.telling.queries import (
     find_wish,
     first_seen,
@@ -209,10 +210,17 @@ def write_morning(wishes: Sequence[MailWish], since: datetime, until: datetime, 
     digest = Digest(since=since, until=until, language=language, content=content.to_json())
     db.session.add(digest)
     db.session.flush()
-    written = [wish.user for wish in told if wish.when_quiet or not content.is_quiet]
-    for user in written:
-        _mail(user, MailKind.MORNING, content, digest)
+    own = {wish.id: _own(wish.user) for wish in told}
+    written = [wish for wish in told if wish.when_quiet or own[wish.id] or not content.is_quiet]
+    for wish in written:
+        mail = _mail(wish.user, MailKind.MORNING, content, digest)
+        mail.content = {"blocks": [asdict(block) for block in own[wish.id]]} if own[wish.id] else {}
     return len(written)
+
+
+def _own(user: User) -> list[Block]:
+    with speaking(user.language):
+        return own_blocks(user.id)
 
 
 def _move_on(wish_id: int, since: datetime, until: datetime) -> bool:

@@ -9,6 +9,7 @@ from core.db import db
 from core.mail.posting import settings_of_app
 from crm.contacts.models import Person
 from crm.contacts.queries import get_person
+from crm.events import Imported
 from crm.organisations.models import Organisation
 from crm.organisations.queries import get_organisation
 from crm.principles.models import Principle
@@ -18,7 +19,7 @@ from languages.scripts import Script, script_of
 from languages.tags import BY_TAG
 from scrapers.watching.deriving import Wanted, keywords, names_of_organisation, names_of_titles, own_names
 from scrapers.watching.models import TermClass, WatchTerm
-from scrapers.watching.queries import list_derived_topics, list_terms_of
+from scrapers.watching.queries import list_derived_topics, list_terms_of, people_with_terms
 from scrapers.watching.services import look_again, refuse_short
 
 
@@ -47,6 +48,13 @@ def keep_person(person: Person) -> None:
     terms = list_terms_of(person_id=person.id)
     renamed = [_become(t, Wanted(person.name)) for t in terms if t.is_derived and t.text != person.name]
     look_again([*renamed, *_with_its_subject(terms, is_there=person.archived_at is None)])
+
+
+def keep_imported(imported: Imported) -> None:
+    """Bring the terms of people whom a file changed in step with their names."""
+    watched = people_with_terms()
+    for person_id in watched.intersection(imported.changed):
+        keep_person(get_person(person_id))
 
 
 def watch_person(person_id: int) -> WatchTerm:

@@ -151,6 +151,11 @@ def count_terms() -> int:
     return db.session.scalar(select(func.count(WatchTerm.id)).where(*_in_use())) or 0
 
 
+def people_with_terms() -> set[int]:
+    """Return the people some term speaks of, by their numbers."""
+    return {ident for ident in db.session.scalars(select(WatchTerm.person_id).distinct()) if ident is not None}
+
+
 def list_terms_of(
     *,
     principle_id: int | None = None,
@@ -241,13 +246,6 @@ def list_found_terms(article_ids: Collection[int]) -> dict[int, list[WatchTerm]]
     for article_id, term in db.session.execute(query):
         found.setdefault(article_id, []).append(term)
     return found
-
-
-def list_articles_naming(person_id: int, limit: int) -> list[Article]:
-    """Return the newest articles in which a person's terms were found."""
-    naming = and_(Mention.article_id == Article.id, Mention.term.has(WatchTerm.person_id == person_id))
-    query = select(Article).where(exists().where(naming)).order_by(Article.published_at.desc(), Article.id.desc())
-    return list(db.session.scalars(query.limit(limit)))
 
 
 # How a term fares

@@ -10,6 +10,8 @@ from core.db import transaction
 from core.feature import Event, Feature, Listener, house_of
 from crm.contacts.models import AddressKind, Person
 from crm.contacts.services import AddressValues, PersonValues, change_person, create_person
+from crm.offices.models import Office
+from crm.offices.services import OfficeValues, create_office
 from crm.organisations.models import Organisation
 from crm.organisations.services import OrganisationValues, create_organisation
 from crm.outlets.models import Outlet
@@ -54,6 +56,12 @@ def make_organisation(**values: Any) -> Organisation:
     """Record an organisation."""
     with transaction():
         return create_organisation(OrganisationValues(**values))
+
+
+def make_office(**values: Any) -> Office:
+    """Record an office."""
+    with transaction():
+        return create_office(OfficeValues(**values))
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from core.db import transaction
 from crm.contacts.models import Person
 from crm.contacts.services import PersonValues, PositionValues, create_person
 from crm.followups.models import FollowUp
+from crm.followups.queries import CommitmentFilters, list_commitments
+from crm.followups.rules import Whose
 from crm.followups.services import FollowUpValues, create_follow_up
 from crm.meetings.models import Meeting, MeetingKind
 from crm.meetings.services import MeetingValues, ParticipantValues, create_meeting
@@ -60,6 +62,16 @@ def meeting(
             ),
             author_id,
         )  # fmt: skip
+
+
+def open_promises(whose: Whose = Whose.ALL, user_id: int | None = None) -> list[FollowUp]:
+    """Return the first page of what is open: mine, theirs, or everybody's."""
+    return list_commitments(CommitmentFilters(whose, user_id=user_id)).items
+
+
+def done_promises() -> list[FollowUp]:
+    """Return the first page of what was done."""
+    return list_commitments(CommitmentFilters(Whose.DONE)).items
 
 
 def ours(what: str, owner_id: int, due_on: date | None = None, to: Person | None = None) -> FollowUp:

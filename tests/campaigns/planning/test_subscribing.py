@@ -9,6 +9,7 @@ from campaigns.planning.models import CalendarFeed
 from core.auth.services import change_user
 from core.db import db, transaction
 from core.feature import Role
+from crm.meetings.models import CalledOff
 from tests.support.clock import Clock
 from tests.support.meetings import meeting, ours
 from tests.support.page import Page
@@ -97,3 +98,14 @@ def test_what_it_gives_is_kept_by_nobody_on_the_way(viewer: Persona, outsider: P
     headers = outsider.get(subscribe(viewer)).headers
     assert headers["Cache-Control"] == "private, no-cache"
     assert headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_a_meeting_ends_moves_and_is_called_off_there_too(viewer: Persona, outsider: Persona, clock: Clock) -> None:
+    off = meeting(
+        "Trees", at=clock.now + timedelta(days=1), ends_at=clock.now + timedelta(days=1, hours=2),
+        called_off=CalledOff.CANCELLED,
+    )  # fmt: skip
+    (event,) = Calendar.from_ical(outsider.get(subscribe(viewer)).data).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "Meeting (cancelled): Trees"
+    assert (str(event["STATUS"]), str(event["TRANSP"])) == ("CANCELLED", "TRANSPARENT")
+    assert event.decoded("DTEND") == off.ends_at

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.sending.tokens import (
-    Key,
     read_return_path,
     read_unsubscribe_token,
     return_path,
     unsubscribe_token,
 )
+from core.seals import Key
 from core.settings import Settings
 
 SETTINGS = Settings(_env_file=None, data_dir=Path("unused"), secret_key="x" * 48, return_path="b@mail.barabar.example")

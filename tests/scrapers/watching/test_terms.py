@@ -1,5 +1,7 @@
 """Terms kept in step with what they are taken from, and terms that colleagues type."""
 
+from typing import Any
+
 import pytest
 
 from campaigns.events import RELEASE_SENT
@@ -213,7 +215,7 @@ def test_a_name_of_two_letters_is_refused() -> None:
 # Of organisations
 
 
-def organisation(**names: str) -> Organisation:
+def organisation(**names: Any) -> Organisation:
     """Record an organisation with these names."""
     with transaction():
         return create_organisation(OrganisationValues(**names))
