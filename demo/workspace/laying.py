@@ -19,6 +19,8 @@ from core.queue import RecordingBell
 from core.run.supervisor import check_port
 from demo.newsroom.stories import Edition, read_edition
 from demo.workspace.cast import Cast, create_cast
+from demo.workspace.consultations import create_rounds
+from demo.workspace.counts import count_heads
 from demo.workspace.coverage import (
     add_feeds,
     ask_for_correction,
@@ -28,7 +30,11 @@ from demo.workspace.coverage import (
     record_broadcasts,
     watch_more,
 )
+from demo.workspace.engaging import keep_in_touch
 from demo.workspace.house import furnish
+from demo.workspace.privacy import protect
+from demo.workspace.standing import record_standing
+from demo.workspace.twins import place_on_the_map, record_twin
 from demo.workspace.work import create_meetings, create_principles, create_releases
 from scrapers.stories.jobs import group_due
 from scrapers.telling.jobs import tell_due
@@ -94,7 +100,14 @@ def _create_everything(edition: Edition) -> tuple[Cast, dict[int, int]]:
     edition.releases = create_releases(cast, principles)
     edition.save()
     create_meetings(cast, principles)
+    count_heads(cast)
+    record_standing(cast, principles)
+    keep_in_touch(cast)
+    create_rounds(cast, principles)
     watch_more()
+    record_twin()
+    place_on_the_map()
+    protect(edition.morning)
     return cast, principles
 
 

@@ -20,20 +20,23 @@ from campaigns.sending.services import start_now
 from core.audit import acting_for
 from core.clock import from_local, held_at, now, to_local
 from crm.followups.services import FollowUpValues
-from crm.meetings.models import MeetingKind, PointState
-from crm.meetings.services import MeetingValues, ParticipantValues, PointValues, create_meeting
+from crm.meetings.models import Level, MeetingKind, MinutesState, PointState
+from crm.meetings.services import MeetingValues, ParticipantValues, PointValues, Reading, create_meeting
 from crm.principles.services import PrincipleTextValues, PrincipleValues, create_principle
 from demo.newsroom.stories import read_content
 from demo.workspace.cast import Cast
 
 TAGS = {"sr": "sr-Cyrl"}
 """The content files call Serbian in Cyrillic `sr`."""
+BEFORE_ALL = timedelta(days=80)
+"""When the principles were written down: before any meeting speaks of them."""
 JOURNALISTS = Filters(roles=frozenset({"journalist"}))
 
 
 def create_principles() -> dict[int, int]:
     """Write the principles down; return their ids by number."""
-    return {row["number"]: create_principle(_principle(row)).id for row in read_content("principles")["principle"]}
+    with held_at(now() - BEFORE_ALL):
+        return {row["number"]: create_principle(_principle(row)).id for row in read_content("principles")["principle"]}
 
 
 def _principle(row: Mapping[str, Any]) -> PrincipleValues:
@@ -106,6 +109,11 @@ def _meeting(row: Mapping[str, Any], cast: Cast, principles: Mapping[int, int], 
         colleague_ids=tuple(cast.colleagues[email] for email in row["colleagues"]),
         points=tuple(_point(point, principles) for point in row["points"]),
         follow_ups=tuple(_promise(promise, cast, day) for promise in row["follow_ups"]),
+        ends_at=starts_at + timedelta(minutes=row["minutes_long"]) if "minutes_long" in row else None,
+        agenda=row.get("agenda", ""), minutes=row.get("minutes", ""), interpreter=row.get("interpreter", ""),
+        minutes_state=MinutesState.AGREED if "minutes" in row else MinutesState.NONE,
+        interpreted=tuple(row.get("interpreted", ())), topics=tuple(row.get("topics", ())),
+        level=Level(row.get("level", "none")), reading=Reading(row.get("confidential", False)),
     )  # fmt: skip
 
 

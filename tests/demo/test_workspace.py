@@ -17,6 +17,7 @@ from core.db import db
 from core.mail.outbox import get_caught, list_caught
 from core.mail.posting import settings_of_app
 from crm.outlets.models import Outlet
+from crm.posting.models import OutgoingLetter
 from crm.reference.kinds import Reach
 from demo.workspace.laying import lay_out
 from scrapers.articles.models import Article, ArticleVersion, Judgement
@@ -55,7 +56,7 @@ def test_the_loop_has_turned_once(demo: Flask) -> None:
 
 def test_every_mail_it_sent_is_in_the_outbox_in_its_language(demo: Flask) -> None:
     mails = list_caught(settings_of_app().outbox_dir)
-    assert len(mails) == count(Delivery) + count(ColleagueMail)
+    assert len(mails) == count(Delivery) + count(ColleagueMail) + count(OutgoingLetter)
     assert {"sq", "sr-Cyrl", "sr-Latn", "tr", "en"} == {mail.language for mail in mails}
 
 
