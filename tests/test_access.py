@@ -21,6 +21,8 @@ WRITTEN_DOWN = {
     "campaigns.newsroom_link", "campaigns.newsroom_unlock", "campaigns.newsroom_link_file",
     "campaigns.newsroom_link_kit",
     "coverage.mails_stop", "coverage.mails_stop_now",
+    "crm.public_principle", "crm.public_principles", "crm.public_principles_any",
+    "crm.consultation_answer", "crm.consultation_answered", "crm.consultation_public", "crm.consultation_public_file",
 }  # fmt: skip
 """What anybody may open, besides the pages of libraries that are needed to sign in."""
 TOO_LARGE_AN_ID = 987_654_321

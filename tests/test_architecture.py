@@ -7,6 +7,7 @@ import re
 import statistics
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -241,6 +242,15 @@ def test_every_endpoint_has_a_permission_or_is_public(whole: Flask) -> None:
 
 def test_an_endpoint_is_not_both_public_and_behind_a_permission(whole: Flask) -> None:
     assert [e for e in whole.view_functions if is_public(whole, e) and permission_of(whole, e)] == []
+
+
+def test_no_two_pages_have_one_address(whole: Flask) -> None:
+    known = Counter(
+        (re.sub(r"<[^>]*>", "<>", rule.rule), method)
+        for rule in whole.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    )
+    assert [address for address, times in known.items() if times > 1] == []
 
 
 def test_every_public_page_of_a_library_exists(whole: Flask) -> None:

@@ -96,7 +96,7 @@ def log_meeting(page: Page) -> None:
     click(page, "main a.btn-primary")
     page.fill("[name=notes]", "Do të shkruajë për ftesat e shkollës.")
     page.locator("[name=follow_ups-0-what]").fill("I dërgojmë shembuj të njoftimeve")
-    page.locator("details.more summary").click()
+    page.locator("details.more:has([name=title]) > summary").click()
     page.fill("[name=title]", "Takim për njoftimet")
     save(page)
     expect(page.locator("main")).to_contain_text("I dërgojmë shembuj të njoftimeve")

@@ -15,12 +15,15 @@ from tests.support.desk import click
 from tests.support.program import RunningProgram
 
 RELEASE = "/releases/1"
+TITLE = "Në Prizren hapet Avllia"
 WORDS = "Do të doja të flisja me koordinatoren të enjten."
 
 
 def answer_to(running: RunningProgram) -> tuple[EmailMessage, str]:
     """Return the answer of somebody whom the release reached, as her mail program writes it, and her address."""
-    caught = next(mail for mail in list_caught(running.outbox) if mail.language == "sq" and "Avllia" in mail.subject)
+    caught = next(
+        mail for mail in list_caught(running.outbox) if mail.language == "sq" and mail.subject.startswith(TITLE)
+    )
     sent = email.message_from_bytes((running.outbox / caught.name).read_bytes(), policy=email.policy.default)
     answer = EmailMessage()
     answer["From"], answer["To"] = str(sent["To"]), str(sent["From"])

@@ -76,7 +76,7 @@ def test_a_lost_session_keeps_the_form_open_until_it_is_saved(browser: Browser, 
     page, beside = context.new_page(), context.new_page()
     come_in(page, running.account(Role.OFFICER))
     type_a_note(page)
-    page.locator("details.more > summary").click()
+    page.locator("details.more:has([name=title]) > summary").click()
     page.locator("[name=title]").fill("A visit to the radio")
 
     context.clear_cookies()
