@@ -17,6 +17,8 @@ LATIN_WORDS = frozenset({
     "address", "barabar", "check", "dkim", "genrsa", "mail", "openssl", "out", "pem", "t", "y",
     # programs that read feeds, and what stands in their menus; a file by its name
     "Excel", "Export", "Feedly", "Inoreader", "Thunderbird", "newsboat", "robots", "txt",
+    # address books, fields of a mail, laws
+    "BCC", "Contacts", "GDPR", "Google", "JSON", "L-082", "Outlook", "XLS", "a", "log",
     # keys of the keyboard
     "Ctrl", "Enter", "Esc",
 })  # fmt: skip
