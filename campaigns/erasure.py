@@ -16,7 +16,7 @@ from campaigns.suppression.models import Suppression
 from core.db import db
 from core.i18n import lazy_gettext
 from crm.contacts.models import Address
-from crm.held import OnErase, Reach, pointing
+from crm.exchange.held import OnErase, Reach, pointing
 
 _QUEUED = Delivery.state == DeliveryState.QUEUED
 _CANCELLED = case((_QUEUED, DeliveryState.CANCELLED.value), else_=cast(Delivery.state, Text))

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from core.feature import Slot
 from core.shell.slots import Section, TimelineFact
-from crm.alike import LikePerson
 from crm.contacts.models import Person
-from crm.engaged import Contacts, ContactsAsked
-from crm.held import Held, Reach
-from crm.looking import Asked
-from crm.mail_in import MailIn
+from crm.exchange.alike import LikePerson
+from crm.exchange.engaged import Contacts, ContactsAsked
+from crm.exchange.held import Held, Reach
+from crm.exchange.mail_in import MailIn
 from crm.meetings.models import Meeting
 from crm.offices.models import Office
 from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
 from crm.principles.rules import Led
+from crm.timeline.looking import Asked
 
 if TYPE_CHECKING:
     from crm.contacts.services import PersonValues

@@ -1,7 +1,7 @@
 """What of a person's lies in coverage; what was published stays published, and no longer leads to her."""
 
 from core.i18n import lazy_gettext
-from crm.held import OnErase, Reach, pointing
+from crm.exchange.held import OnErase, Reach, pointing
 from scrapers.clips.models import Clip
 from scrapers.watching.models import WatchTerm
 

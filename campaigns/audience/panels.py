@@ -7,7 +7,7 @@ from campaigns.audience.queries import list_kept
 from campaigns.releases.models import Release
 from core.i18n import gettext, ngettext
 from core.shell.slots import TimelineFact
-from crm.looking import Asked
+from crm.timeline.looking import Asked
 
 
 def on_release(asked: Asked[Release]) -> list[TimelineFact]:

@@ -21,8 +21,8 @@ from core.clock import now
 from core.i18n import gettext, lazy_gettext
 from core.shell.slots import SearchHit, TimelineFact, TodayItem
 from crm.contacts.models import Person
-from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
+from crm.timeline.looking import Asked, tells
 
 SHOWN = 80
 MOST_HITS = 10

@@ -13,8 +13,8 @@ from core.clock import now
 from core.db import db, get_record
 from crm.contacts.models import Person
 from crm.finding import is_called
-from crm.looking import ALL, Look, within
 from crm.outlets.models import Outlet
+from crm.timeline.looking import ALL, Look, within
 
 ON_A_PAGE = 50
 WITH_NAMES = (joinedload(Enquiry.person), joinedload(Enquiry.outlet), joinedload(Enquiry.owner))

@@ -31,7 +31,7 @@ from core.i18n import day, gettext, lazy_gettext, ngettext
 from core.mail.posting import settings_of_app
 from core.shell.slots import SearchHit, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
-from crm.looking import Asked, tells
+from crm.timeline.looking import Asked, tells
 
 SHOWN = 160
 MOST_HITS = 10

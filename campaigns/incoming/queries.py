@@ -19,9 +19,9 @@ from campaigns.suppression.models import Suppression
 from core.db import db, get_record
 from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, Person
-from crm.engaged import Contacts, ContactsAsked
+from crm.exchange.engaged import Contacts, ContactsAsked
 from crm.finding import is_called
-from crm.looking import ALL, Look, within
+from crm.timeline.looking import ALL, Look, within
 
 ON_A_PAGE = 50
 

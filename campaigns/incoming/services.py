@@ -49,7 +49,7 @@ from core.i18n import gettext
 from core.mail.posting import settings_of_app
 from core.mail.quotes import without_quotes
 from core.slots import fill
-from crm.mail_in import MailIn
+from crm.exchange.mail_in import MailIn
 from crm.slots import MAIL_IN
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from email.utils import getaddresses
 from campaigns.incoming.mailbox import SIZE_LIMIT
 from campaigns.incoming.reading import PARTS_LIMIT, Mail, read_mail, unfolded
 from campaigns.incoming.rules import received_at
-from crm.mail_in import KINDS, Attached, MailIn, Named
+from crm.exchange.mail_in import KINDS, Attached, MailIn, Named
 
 _TOKENED = re.compile(rf"^<?({'|'.join(KINDS)})\+([a-z2-7]{{16,64}})@", re.IGNORECASE)
 _QUIET_PICTURE = 30_000

@@ -8,7 +8,7 @@ from campaigns.kit.words import kind_in_words
 from campaigns.releases.models import Release
 from core.i18n import gettext
 from core.shell.slots import Section, TimelineFact
-from crm.looking import Asked
+from crm.timeline.looking import Asked
 
 
 def on_release_page(release: Release) -> list[Section]:

@@ -15,7 +15,7 @@ from core.clock import now
 from core.i18n import gettext
 from core.mail.posting import settings_of_app
 from core.shell.slots import Section, TimelineFact
-from crm.looking import Asked
+from crm.timeline.looking import Asked
 from languages.tags import BY_TAG
 
 

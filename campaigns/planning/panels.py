@@ -11,8 +11,8 @@ from campaigns.releases.road import BEFORE_IT_LEAVES
 from core.clock import now
 from core.i18n import ago, exact_moment, gettext, lazy_gettext
 from core.shell.slots import Section, TimelineFact, TodayItem
-from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
+from crm.timeline.looking import Asked, tells
 
 
 def on_release_page(release: Release) -> list[Section]:

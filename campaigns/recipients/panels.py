@@ -16,7 +16,7 @@ from core.auth.access import ADMINISTER, WRITE, may
 from core.i18n import gettext, lazy_gettext
 from core.shell.slots import Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
-from crm.looking import Asked, tells
+from crm.timeline.looking import Asked, tells
 from languages.tags import BY_TAG
 
 

@@ -10,7 +10,7 @@ from campaigns.releases.slots import RELEASE_PAGE, RELEASE_TIMELINE
 from campaigns.releases.words import STEPS, VERSION_SIGNALS, line_in_words, names_of_languages
 from core.slots import fill
 from crm.principles.rules import principle_label
-from crm.timeline import story
+from crm.timeline.story import story
 from crm.trail.words import trail
 
 SHOWN_AS = ("desktop", "phone", "text")

@@ -18,8 +18,8 @@ from campaigns.releases.words import STATES, lacks_in_words, language_name, stat
 from core.auth.access import WRITE, may
 from core.i18n import gettext, interface_tag, lazy_gettext
 from core.shell.slots import FirstStep, SearchHit, Section, TimelineFact, TodayItem
-from crm.looking import Asked, tells
 from crm.principles.models import Principle
+from crm.timeline.looking import Asked, tells
 
 MOST_WHILE_TYPING = 3
 MOST_HITS = 20

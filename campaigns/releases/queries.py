@@ -11,8 +11,8 @@ from core.auth.models import RoleRecord, User
 from core.db import db, get_record
 from core.feature import Permission
 from crm.finding import is_called
-from crm.looking import ALL, Look, within
 from crm.principles.models import Principle
+from crm.timeline.looking import ALL, Look, within
 
 ON_A_PAGE = 50
 

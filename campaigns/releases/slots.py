@@ -4,7 +4,7 @@ from campaigns.releases.models import Release
 from campaigns.rendering.parts import Parts
 from core.feature import Slot
 from core.shell.slots import Section, TimelineFact
-from crm.looking import Asked
+from crm.timeline.looking import Asked
 
 RELEASE_TIMELINE: Slot[Asked[Release], list[TimelineFact]] = Slot("campaigns.release_timeline")
 RELEASE_PAGE: Slot[Release, list[Section]] = Slot("campaigns.release_page")

@@ -28,7 +28,7 @@ from core.clock import now
 from core.i18n import gettext, lazy_gettext, ngettext
 from core.shell.slots import Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
-from crm.looking import Asked, tells
+from crm.timeline.looking import Asked, tells
 from languages.tags import BY_TAG
 
 WEEK = timedelta(days=7)

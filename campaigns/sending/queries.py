@@ -17,7 +17,7 @@ from core.audit import AuditEntry
 from core.auth.models import User
 from core.db import db, get_record
 from crm.contacts.models import Person
-from crm.looking import ALL, Look, within
+from crm.timeline.looking import ALL, Look, within
 
 ON_A_PAGE = 100
 

@@ -7,7 +7,7 @@ from core.db import db
 from core.i18n import lazy_gettext
 from crm.consultations.models import Input, Invitation, Submission
 from crm.contacts.models import Person
-from crm.held import Reach
+from crm.exchange.held import Reach
 
 
 def reach(_: None) -> list[Reach]:

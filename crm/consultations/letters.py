@@ -9,7 +9,7 @@ from core.settings import Settings
 from crm.consultations.letter_words import letter_words
 from crm.consultations.models import Consultation, Invitation, Submission
 from crm.consultations.rules import shown_round
-from crm.mail_in import ANSWER
+from crm.exchange.mail_in import ANSWER
 from crm.posting.services import LetterValues
 from languages.tags import BY_TAG
 

@@ -24,10 +24,10 @@ from crm.consultations.queries import (
 )
 from crm.consultations.words import CHANNELS, round_state, round_title
 from crm.contacts.models import Person
-from crm.looking import Asked, tells
-from crm.mail_in import ANSWER, MailIn
+from crm.exchange.mail_in import ANSWER, MailIn
 from crm.offices.models import Office
 from crm.principles.models import Principle
+from crm.timeline.looking import Asked, tells
 
 WORD = lazy_gettext("Consultation")
 TOLD = {"consultation": WORD}

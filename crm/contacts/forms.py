@@ -22,7 +22,6 @@ from core.errors import EditConflict
 from core.forms import ChecksField, Form, OneLine, Optional, StopValidation, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
 from crm.addresses import phone_shown
-from crm.alike import LikePerson
 from crm.contacts.labels import LONGEST_LABEL, MOST_LABELS, read_labels, shown
 from crm.contacts.lines import AddressLine, Places, PositionLine
 from crm.contacts.models import AddressKind, Basis, Person, Position
@@ -30,6 +29,7 @@ from crm.contacts.queries import labels_in_use
 from crm.contacts.rules import NOBODY
 from crm.contacts.services import PersonValues, PositionValues, values_of
 from crm.contacts.words import BASES, ROLES, number_hint
+from crm.exchange.alike import LikePerson
 from crm.finding import number_in
 from crm.forms import (
     MOST_LINES,

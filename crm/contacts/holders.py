@@ -16,10 +16,10 @@ from core.shell.slots import TimelineFact
 from crm.contacts.models import Person, Position
 from crm.contacts.queries import Staff
 from crm.contacts.rules import is_current
-from crm.looking import KINDS, Asked, Look, tells
 from crm.offices.models import Office
 from crm.slots import PERSON_TIMELINE
-from crm.timeline import timeline
+from crm.timeline.looking import KINDS, Asked, Look, tells
+from crm.timeline.story import timeline
 
 
 def list_holders(office_id: int) -> Staff:

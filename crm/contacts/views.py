@@ -21,7 +21,7 @@ from crm.organisations.queries import list_all_organisations
 from crm.outlets.queries import list_all_outlets
 from crm.slots import PERSON_LIKE, PERSON_PAGE, PERSON_TIMELINE
 from crm.stances.queries import current_of_person
-from crm.timeline import story
+from crm.timeline.story import story
 from crm.trail.words import trail
 
 PARTS = (("address", "person_id"), ("position", "person_id"))

@@ -7,7 +7,6 @@ from flask import url_for
 from core.auth.access import WRITE, may
 from core.i18n import gettext, ngettext
 from core.shell.slots import Section, TodayItem
-from crm.alike import LikePerson
 from crm.contacts.models import AddressKind, Person
 from crm.contacts.queries import get_person
 from crm.contacts.words import person_line
@@ -16,6 +15,7 @@ from crm.duplicates.looking import list_alike
 from crm.duplicates.queries import count_open, list_merges_into, list_open_of
 from crm.duplicates.scoring import PersonFacts
 from crm.duplicates.words import told
+from crm.exchange.alike import LikePerson
 
 if TYPE_CHECKING:
     from crm.contacts.services import PersonValues

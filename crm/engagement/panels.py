@@ -7,10 +7,10 @@ from core.auth.access import WRITE, may
 from core.i18n import day, gettext
 from core.shell.slots import Section, TodayItem
 from crm.contacts.models import Person
-from crm.engaged import Contacts, ContactsAsked
 from crm.engagement.models import Plan
 from crm.engagement.queries import PlanFilters, PlanRow, find_plan_of, list_plans, rows_of
 from crm.engagement.words import contact_due, contact_signal, plan_with
+from crm.exchange.engaged import Contacts, ContactsAsked
 from crm.letters.queries import letters_with
 from crm.meetings.queries import meetings_with_each
 from crm.offices.models import Office

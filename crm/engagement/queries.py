@@ -13,9 +13,9 @@ from core.slots import fill
 from core.unfolding import among
 from crm.contacts.models import Person, Position
 from crm.contacts.serving import communities_of, is_held_now
-from crm.engaged import Contacts, ContactsAsked
 from crm.engagement.models import Plan
 from crm.engagement.rules import WINDOW, Rhythm, Standing, standing
+from crm.exchange.engaged import Contacts, ContactsAsked
 from crm.offices.models import Office
 from crm.organisations.models import Organisation
 from crm.slots import REAL_CONTACTS

@@ -29,12 +29,12 @@ from crm.followups.queries import (
     list_steps_with,
 )
 from crm.followups.wording import due_signal, due_words, origin_words, promiser, state_words, step_words
-from crm.looking import Asked, Look, tells
 from crm.meetings.models import Meeting
 from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
 from crm.permissions import TICK
 from crm.principles.models import Principle
+from crm.timeline.looking import Asked, Look, tells
 
 WEEK = timedelta(days=7)
 TOLD = {"follow_up": lazy_gettext("Promise")}

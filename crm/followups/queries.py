@@ -17,10 +17,10 @@ from crm.contacts.serving import Holders, people_serving, was_there
 from crm.followups.models import CommitmentStep, FollowUp
 from crm.followups.rules import Whose
 from crm.followups.states import CommitmentState
-from crm.looking import Look, looked_through, within
 from crm.meetings.models import Meeting, Participant
 from crm.meetings.queries import get_meeting
 from crm.meetings.readers import of_readable_meeting
+from crm.timeline.looking import Look, looked_through, within
 
 PER_PAGE = 50
 NAMED = (

@@ -9,9 +9,9 @@ from core.auth.services import get_user
 from core.clock import now
 from core.db import db, get_record, touch
 from core.errors import Refused
+from core.files.enclosures import Enclosure
 from core.forms import check_version
 from core.i18n import gettext, interface_tag
-from crm.enclosures import Enclosure
 from crm.followups.models import CommitmentStep, FollowUp
 from crm.followups.queries import get_follow_up, list_of_meeting
 from crm.followups.rules import act_on, evidence_kind, may_become

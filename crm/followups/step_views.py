@@ -7,16 +7,16 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, requires
 from core.db import let_go, transaction
+from core.files.enclosures import answer_with, keep_upload
 from core.i18n import gettext
 from crm.blueprint import crm
-from crm.enclosures import answer_with, keep_upload
 from crm.followups.queries import get_follow_up, get_step
 from crm.followups.services import hand_over, take_step
 from crm.followups.stepping import CloseForm, HandForm, ProgressForm, ReferForm, StepForm
-from crm.looking import Look
 from crm.meetings.offers import load_offers
 from crm.meetings.queries import list_colleague_choices, list_meetings_of_person
 from crm.permissions import TICK
+from crm.timeline.looking import Look
 
 MEETINGS_OFFERED = Look(limit=30)
 

@@ -7,10 +7,10 @@ from flask_wtf.file import FileField
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
+from core.files.enclosures import Enclosure
 from core.forms import Form, InputRequired, OneLine, Optional, ValidationError
 from core.i18n import day, gettext, interface_tag, lazy_gettext
 from core.mail.posting import settings_of_app
-from crm.enclosures import Enclosure
 from crm.finding import number_in
 from crm.followups.rules import is_own_path, own_path
 from crm.followups.services import StepValues

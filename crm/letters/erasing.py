@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, select
 
 from core.i18n import lazy_gettext
+from crm.exchange.held import OnErase, Reach, pointing
 from crm.followups.models import CommitmentStep, FollowUp
-from crm.held import OnErase, Reach, pointing
 from crm.letters.models import Letter, LetterFile, LetterPerson
 
 LETTER, PROMISE = lazy_gettext("Letter"), lazy_gettext("Promise")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.mail.quotes import without_quotes
-from crm.mail_in import Named
+from crm.exchange.mail_in import Named
 
 _FROM = "from|nga|dërguesi|von|od|од|šalje|шаље|pošiljalac|пошиљалац|šiljalac|gönderen|kimden|de"
 _TO = "to|për|tek|marrësi|an|za|за|kome|коме|prima|прима|primalac|прималац|alıcı|kime"

@@ -5,12 +5,12 @@ from core.clock import now
 from core.db import db
 from core.mail.posting import settings_of_app
 from core.seals import Key
+from crm.exchange.mail_in import LOG, MailIn
 from crm.letters.models import LogAddress
 from crm.letters.queries import find_log_address, our_addresses
 from crm.letters.rules import seal_number, sort_mail, unsealed
 from crm.letters.services import log_letter
 from crm.letters.words import NOT_YOURS
-from crm.mail_in import LOG, MailIn
 
 PURPOSE = "log by mail"
 MOST_SENDERS = 10

@@ -13,9 +13,9 @@ from crm.contacts.serving import holders_at
 from crm.letters.models import Letter, LetterPerson
 from crm.letters.queries import count_waiting, digests_in_use, list_letters_of, list_letters_of_holders
 from crm.letters.words import in_short, way
-from crm.looking import Asked, tells
 from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
+from crm.timeline.looking import Asked, tells
 
 TOLD = {"letter": lazy_gettext("Letter")}
 

@@ -12,10 +12,10 @@ from core.errors import NotFound
 from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, Person
 from crm.contacts.serving import Holders, was_there
-from crm.engaged import Contacts, ContactsAsked
+from crm.exchange.engaged import Contacts, ContactsAsked
 from crm.letters.models import Letter, LetterFile, LetterPerson, LogAddress
 from crm.letters.states import Direction, LetterState
-from crm.looking import Look, looked_through, within
+from crm.timeline.looking import Look, looked_through, within
 
 PER_PAGE = 50
 

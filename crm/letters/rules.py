@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.mail.quotes import without_quotes
+from crm.exchange.mail_in import Attached, MailIn, Named
 from crm.letters.dates import moment_written
 from crm.letters.forwarding import Forwarded, read_forwarded
 from crm.letters.states import Direction
-from crm.mail_in import Attached, MailIn, Named
 
 _TOKENED = re.compile(r"^[^@]*\+[a-z2-7]{16,64}@", re.IGNORECASE)
 _FORWARDING = re.compile(r"^\s*(?:(?:re|fwd?|wg|fw|pd|пд|pr|përc|prosl|просл|ilt)\s*:\s*)+", re.IGNORECASE)

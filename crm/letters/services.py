@@ -7,6 +7,7 @@ from datetime import datetime
 from core.clock import now
 from core.db import db, touch
 from core.errors import Refused
+from core.files.enclosures import Enclosure, keep_bytes
 from core.files.storing import NoRoom
 from core.forms import check_version
 from core.i18n import gettext
@@ -15,13 +16,12 @@ from crm.addresses import read_email
 from crm.contacts.models import Address, AddressKind, Person
 from crm.contacts.queries import get_person
 from crm.contacts.services import AddressValues, PersonValues, create_person
-from crm.enclosures import Enclosure, keep_bytes
 from crm.events import PERSON_CHANGED
+from crm.exchange.mail_in import Attached, Named
 from crm.letters.models import Letter, LetterFile, LetterPerson
 from crm.letters.queries import find_by_key, get_letter, people_at
 from crm.letters.rules import Sorted, split_name
 from crm.letters.states import Channel, Direction, LetterState
-from crm.mail_in import Attached, Named
 
 TEXT_KEPT = 50_000
 MOST_FILES = 30

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from core.auth.access import READ, WRITE, requires
 from core.db import let_go, transaction
+from core.files.enclosures import answer_with, keep_upload
 from core.i18n import gettext
 from crm.blueprint import crm
-from crm.enclosures import answer_with, keep_upload
 from crm.finding import number_in, page_asked
 from crm.letters.forms import ChooseForm, LetterForm, SendersForm, letter_fields, new_fields
 from crm.letters.logging_in import log_address, renew, set_senders

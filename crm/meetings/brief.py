@@ -13,14 +13,14 @@ from crm.contacts.words import person_line
 from crm.followups.models import FollowUp
 from crm.followups.queries import list_open_with_person
 from crm.followups.wording import due_words, promiser
-from crm.looking import Look
 from crm.meetings.models import Meeting, MeetingKind
 from crm.meetings.rules import agenda_lines
 from crm.slots import PERSON_TIMELINE
 from crm.stances.models import Stance
 from crm.stances.queries import current_of_person
 from crm.stances.words import principle_in_short, stance_words
-from crm.timeline import timeline
+from crm.timeline.looking import Look
+from crm.timeline.story import timeline
 from crm.words import place
 
 CONTACTS = frozenset({kind.value for kind in MeetingKind} | {"note"})

@@ -11,7 +11,6 @@ from core.clock import now, to_local, today
 from core.i18n import gettext
 from core.shell.slots import FirstStep, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
-from crm.looking import Asked, tells
 from crm.meetings.models import Meeting
 from crm.meetings.queries import (
     count_meetings,
@@ -28,6 +27,7 @@ from crm.meetings.wording import KIND_WORDS, kind_word, state_word
 from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
+from crm.timeline.looking import Asked, tells
 from crm.trail.words import POINTERS
 from crm.words import place
 

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from core.auth.access import READ, WRITE, requires
 from core.db import let_go, transaction
 from core.errors import Refused
+from core.files.enclosures import answer_with, keep_upload
 from core.i18n import gettext
 from crm.blueprint import crm
-from crm.enclosures import answer_with, keep_upload
 from crm.meetings.papers import LARGEST_FILE, add_paper, get_paper, remove_paper
 from crm.meetings.queries import get_meeting
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from core.clock import now
 from core.db import db, get_record, touch
 from core.errors import Refused
+from core.files.enclosures import Enclosure
 from core.i18n import gettext
-from crm.enclosures import Enclosure
 from crm.meetings.models import MeetingFile
 from crm.meetings.queries import get_meeting
 

@@ -14,14 +14,14 @@ from core.db import db, get_record
 from core.errors import NotFound
 from core.unfolding import among
 from crm.contacts.models import Person, Position
-from crm.engaged import Contacts, ContactsAsked
+from crm.exchange.engaged import Contacts, ContactsAsked
 from crm.finding import is_called
-from crm.looking import Look, within
 from crm.meetings.choosing import PersonChoice
 from crm.meetings.models import CalledOff, DiscussionPoint, Meeting, MeetingKind, Participant, PointState
 from crm.meetings.readers import count_hidden, of_readable_meeting, readable_meetings
 from crm.meetings.rules import was_held_on
 from crm.organisations.rules import organisation_name
+from crm.timeline.looking import Look, within
 
 PER_PAGE = 50
 

@@ -9,7 +9,7 @@ from wtforms.validators import Length
 from core.errors import EditConflict
 from core.forms import ChecksField, Form, OneLine, Optional, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
-from crm.bodies import add_spellings, spelling_fields, spellings_in
+from crm.bodies.fields import add_spellings, spelling_fields, spellings_in
 from crm.finding import number_in
 from crm.forms import MailAddress, PhoneNumber, RecordForm, plain_text
 from crm.offices.services import OfficeValues

@@ -8,10 +8,10 @@ from core.db import db, touch
 from core.errors import EditConflict, Refused
 from core.i18n import gettext
 from core.slots import announce
+from crm.bodies.plain import plain_value
 from crm.events import OFFICE_CHANGED
 from crm.offices.models import Office
 from crm.offices.queries import get_office
-from crm.plain import plain_value
 from crm.trail.queries import last_editor
 from languages.skeleton import findable
 

@@ -18,7 +18,7 @@ from crm.offices.services import archive_office, change_office, create_office, r
 from crm.organisations.queries import list_all_organisations
 from crm.organisations.words import called
 from crm.slots import OFFICE_PAGE, OFFICE_TIMELINE
-from crm.timeline import story
+from crm.timeline.story import story
 from crm.trail.words import trail
 
 PARTS = [("position", "office_id")]

@@ -9,7 +9,7 @@ from wtforms.validators import Length
 from core.errors import EditConflict
 from core.forms import ChecksField, Form, OneLine, Optional, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
-from crm.bodies import NamesByLine, SitesByLine, add_spellings, one_a_line, spelling_fields, spellings_in
+from crm.bodies.fields import NamesByLine, SitesByLine, add_spellings, one_a_line, spelling_fields, spellings_in
 from crm.finding import number_in
 from crm.forms import MailAddress, PhoneNumber, RecordForm, WebAddress, plain_text
 from crm.organisations.models import Organisation

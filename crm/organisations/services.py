@@ -8,11 +8,11 @@ from core.db import db, touch
 from core.errors import EditConflict, Refused
 from core.i18n import gettext
 from core.slots import announce
+from crm.bodies.parents import check_parent
+from crm.bodies.plain import plain_value
 from crm.events import ORGANISATION_CHANGED
 from crm.organisations.models import Organisation
 from crm.organisations.queries import get_organisation
-from crm.parents import check_parent
-from crm.plain import plain_value
 from crm.trail.queries import last_editor
 from languages.skeleton import findable
 

@@ -30,7 +30,7 @@ from crm.organisations.services import (
 )
 from crm.organisations.words import called
 from crm.slots import ORGANISATION_PAGE, ORGANISATION_TIMELINE
-from crm.timeline import story
+from crm.timeline.story import story
 from crm.trail.words import trail
 
 

@@ -10,11 +10,11 @@ from core.db import db, touch
 from core.errors import EditConflict, Refused
 from core.i18n import gettext
 from core.slots import announce
+from crm.bodies.parents import check_parent
+from crm.bodies.plain import plain_value
 from crm.events import OUTLET_ADDED
 from crm.outlets.models import Outlet
 from crm.outlets.queries import find_outlet_of_entry, get_outlet
-from crm.parents import check_parent
-from crm.plain import plain_value
 from crm.reference.catalogue import get_directory_outlet
 from crm.reference.kinds import OutletKind, Reach
 from crm.trail.queries import last_editor

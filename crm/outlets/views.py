@@ -33,7 +33,7 @@ from crm.outlets.services import (
 from crm.reference.catalogue import directory as whole_directory
 from crm.reference.catalogue import find_directory_outlet
 from crm.slots import OUTLET_PAGE, OUTLET_TIMELINE
-from crm.timeline import story
+from crm.timeline.story import story
 from crm.trail.words import trail
 
 

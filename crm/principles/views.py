@@ -16,7 +16,7 @@ from crm.principles.rules import Led, languages_in_order, principle_text, readab
 from crm.principles.services import archive_principle, change_principle, create_principle, restore_principle
 from crm.principles.wordings import public_state
 from crm.slots import LED_TO_IT, PRINCIPLE_PAGE, PRINCIPLE_TIMELINE
-from crm.timeline import story
+from crm.timeline.story import story
 from crm.trail.words import trail
 
 PARTS = [("principle_text", "principle_id")]

@@ -10,7 +10,6 @@ from core.clock import from_local
 from core.i18n import gettext, interface_tag, lazy_gettext
 from core.shell.slots import Section, TimelineFact
 from crm.contacts.models import Person
-from crm.looking import Asked, tells
 from crm.meetings.models import Meeting
 from crm.offices.models import Office
 from crm.principles.models import Principle
@@ -25,6 +24,7 @@ from crm.stances.queries import (
     list_of_principle,
 )
 from crm.stances.words import stance_of, stance_words
+from crm.timeline.looking import Asked, tells
 
 WORD = lazy_gettext("Position")
 TOLD = {"stance": WORD}

@@ -8,8 +8,8 @@ from flask import url_for
 from core.clock import now
 from core.i18n import gettext, lazy_gettext
 from core.shell.slots import TimelineFact, TodayItem
-from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
+from crm.timeline.looking import Asked, tells
 from scrapers.articles.models import Article, Judgement
 from scrapers.articles.queries import list_articles_of_outlet, list_articles_since, list_rewritten
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import lazyload
 from core.bulk import is_sqlite
 from core.db import db, get_record
 from core.unfolding import among
-from crm.looking import Look
 from crm.outlets.models import Outlet
+from crm.timeline.looking import Look
 from scrapers.articles.identity import Known
 from scrapers.articles.models import Article, ArticleKey, ArticleVersion, Judgement
 from scrapers.articles.rules import first_place

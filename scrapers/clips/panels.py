@@ -12,9 +12,9 @@ from core.clock import now
 from core.i18n import day, gettext, interface_tag, lazy_gettext, ngettext
 from core.shell.slots import SearchHit, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
-from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
+from crm.timeline.looking import Asked, tells
 from crm.words import community_names
 from scrapers.articles.models import Article
 from scrapers.clips.inbox.queries import count_waiting, first_waiting

@@ -14,9 +14,9 @@ from core.db import db, get_record, holds
 from core.errors import NotFound
 from crm.contacts.models import Position
 from crm.finding import is_called
-from crm.looking import ALL, Look, within
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
+from crm.timeline.looking import ALL, Look, within
 from scrapers.articles.identity import address_key
 from scrapers.articles.models import Article
 from scrapers.articles.queries import find_keys

@@ -9,8 +9,8 @@ from core.auth.access import WRITE, may
 from core.clock import LOCAL_ZONE, today
 from core.i18n import gettext, lazy_gettext
 from core.shell.slots import Section, TimelineFact, TodayItem
-from crm.looking import Asked, tells
 from crm.outlets.models import Outlet
+from crm.timeline.looking import Asked, tells
 from scrapers.articles.models import Article
 from scrapers.clips.models import Clip
 from scrapers.corrections.models import Correction

@@ -10,7 +10,7 @@ from crm.blueprint import crm
 from crm.contacts.models import Person
 from crm.contacts.notes.models import PersonNote
 from crm.contacts.notes.queries import list_notes_of
-from crm.looking import Asked, tells
+from crm.timeline.looking import Asked, tells
 
 SHOWN = 200
 """Letters of a note that a timeline shows; the page has it whole."""

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from core.db import db
-from crm.held import OnErase, Reach
+from crm.exchange.held import OnErase, Reach
 
 
 def empty(reach: Reach, person_id: int) -> None:

@@ -21,7 +21,7 @@ from crm.contacts.models import AddressKind, Person
 from crm.contacts.queries import get_person
 from crm.contacts.services import values_of
 from crm.events import PERSON_CHANGED, PERSON_ERASED, PERSON_FORGOTTEN, Again
-from crm.held import Reach
+from crm.exchange.held import Reach
 from crm.privacy.requests.emptying import empty, is_text, texts_emptied
 from crm.privacy.requests.marks import find_erasures, marks_of
 from crm.privacy.requests.models import ErasedMark, Erasure

@@ -13,12 +13,12 @@ from core.db import Base, db
 from core.i18n import gettext
 from core.slots import fill
 from crm.contacts.models import Person
-from crm.held import Held, Reach
-from crm.looking import Look
+from crm.exchange.held import Held, Reach
 from crm.privacy.requests.reach import whole_reach
 from crm.privacy.requests.redacting import redactor
 from crm.slots import PERSON_HELD, PERSON_TIMELINE
-from crm.timeline import timeline
+from crm.timeline.looking import Look
+from crm.timeline.story import timeline
 from crm.trail.words import CODES, FIELDS
 from crm.words import endonyms, place
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 
 from core.db import db
 from crm.contacts.models import Person
-from crm.held import OnErase
+from crm.exchange.held import OnErase
 from crm.meetings.models import DiscussionPoint, Meeting
 from crm.meetings.readers import readable_meetings
 from crm.privacy.requests.reach import whole_reach

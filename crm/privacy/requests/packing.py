@@ -10,7 +10,7 @@ from core.documents import Block, Document, Heading, Paragraph, Table
 from core.i18n import day, gettext
 from core.pdf import to_pdf
 from crm.contacts.models import Person
-from crm.held import Held
+from crm.exchange.held import Held
 from crm.privacy.purposes.queries import privacy_settings
 
 

@@ -7,7 +7,7 @@ from core.feature import Slot
 from core.i18n import lazy_gettext
 from core.slots import fill
 from crm.contacts.models import Address, Person, Position
-from crm.held import OnErase, Reach, pointing
+from crm.exchange.held import OnErase, Reach, pointing
 from crm.importing.models import ImportRow
 from crm.meetings.models import Participant
 from crm.posting.models import LetterState, OutgoingLetter

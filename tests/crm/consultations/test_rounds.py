@@ -55,7 +55,7 @@ from crm.consultations.services import (
     set_outcome,
 )
 from crm.contacts.services import set_do_not_contact
-from crm.mail_in import MailIn
+from crm.exchange.mail_in import MailIn
 from crm.slots import MAIL_IN
 from tests.support.bell import TestBell
 from tests.support.clock import Clock

@@ -26,9 +26,9 @@ from crm.followups.services import (
     reopen_follow_up,
     restore_follow_up,
 )
-from crm.looking import Look
 from crm.meetings.queries import get_meeting
 from crm.meetings.services import archive_meeting
+from crm.timeline.looking import Look
 from tests.support.clock import Clock
 from tests.support.meetings import done_promises, meeting, open_promises, ours, person, theirs
 from tests.support.personas import Persona

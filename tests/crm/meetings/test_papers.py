@@ -6,8 +6,8 @@ import pytest
 
 from core.db import transaction
 from core.errors import Refused
+from core.files.enclosures import keep_bytes
 from core.files.sweeping import file_store, files_in_use
-from crm.enclosures import keep_bytes
 from crm.meetings.models import Meeting, MeetingFile
 from crm.meetings.papers import LARGEST_FILE, MOST_FILES, add_paper, list_papers, remove_paper
 from tests.support.meetings import meeting

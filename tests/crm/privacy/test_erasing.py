@@ -15,7 +15,7 @@ from core.files.sweeping import file_store
 from core.settings import Settings
 from crm.contacts.models import Person
 from crm.contacts.services import ErasedBefore, PersonValues, PositionValues, create_person, values_of
-from crm.held import OnErase
+from crm.exchange.held import OnErase
 from crm.privacy.keys import mark
 from crm.privacy.requests.models import ErasedMark, Erasure, RequestKind
 from crm.privacy.requests.reach import columns_to_person, whole_reach

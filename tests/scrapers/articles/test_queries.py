@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from crm.looking import Look
+from crm.timeline.looking import Look
 from scrapers.articles.entry import Entry
 from scrapers.articles.queries import any_articles, list_articles_of_outlet, list_articles_since
 from scrapers.feeds.models import Feed

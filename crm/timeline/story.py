@@ -10,7 +10,7 @@ from core.clock import LOCAL_ZONE, from_local
 from core.feature import Slot, Subject, house_of
 from core.shell.slots import TimelineFact
 from crm.finding import number_in
-from crm.looking import KINDS, Asked, Look
+from crm.timeline.looking import KINDS, Asked, Look
 from crm.trail.queries import names_of_users
 
 

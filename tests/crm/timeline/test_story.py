@@ -8,8 +8,8 @@ from flask import Flask
 from core.feature import Feature, Panel, Slot, house_of
 from core.i18n import lazy_gettext
 from core.shell.slots import TimelineFact
-from crm.looking import SHOWN, Asked, Look, tells
-from crm.timeline import story, timeline
+from crm.timeline.looking import SHOWN, Asked, Look, tells
+from crm.timeline.story import story, timeline
 from tests.support.personas import Persona
 
 SLOT: Slot[Asked[str], list[TimelineFact]] = Slot("test.timeline")

@@ -6,13 +6,13 @@ from flask import Flask
 
 from core.db import db, transaction
 from core.errors import Refused
+from crm.bodies.parents import makes_circle
 from crm.organisations.queries import get_organisation
 from crm.organisations.services import change_organisation
 from crm.organisations.services import values_of as organisation_values
 from crm.outlets.queries import get_outlet
 from crm.outlets.services import change_outlet
 from crm.outlets.services import values_of as outlet_values
-from crm.parents import makes_circle
 from tests.support.contacts import make_organisation, make_outlet
 from tests.support.personas import Persona
 
