@@ -13,7 +13,9 @@ from wtforms.validators import DataRequired, InputRequired, Optional, StopValida
 from core.clock import comes_twice, from_local, to_local
 from core.errors import EditConflict, Refused
 from core.i18n import gettext, lazy_gettext, ngettext
+from core.selects import QuickSelect, draws_plainly
 
+QUICK_SELECT = QuickSelect()
 WTFORMS_MESSAGES = (
     lazy_gettext("This field is required."),
     lazy_gettext("Not a valid choice."),
@@ -53,6 +55,12 @@ class Form(FlaskForm):  # type: ignore[misc]  # The library has no types.
         def get_translations(self, form: Any) -> _Catalogue:
             """Return our catalogue."""
             return _Catalogue()
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            """Draw a field as the library does, plain selects the quick way."""
+            if draws_plainly(field):
+                field.widget = QUICK_SELECT
+            return super().render_field(field, render_kw)
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, without the fields that only carry the form itself."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -115,8 +116,12 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     on = to_local(value).date() if isinstance(value, datetime) else value
-    skeleton = "MMMEd" if on.year == today().year else "yMMMd"
-    return format_skeleton(skeleton, on, locale=_locale())
+    return _in_words("MMMEd" if on.year == today().year else "yMMMd", on, str(_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _in_words(skeleton: str, on: date, locale: str) -> str:
+    return format_skeleton(skeleton, on, locale=Locale.parse(locale))
 
 
 def short_day(on: date) -> str:

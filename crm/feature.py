@@ -14,6 +14,7 @@ from crm.blueprint import crm
 from crm.contacts import views as contacts_views
 from crm.contacts.lists import body_views
 from crm.contacts.lists import views as lists_views
+from crm.contacts.lists.tally import sum_up
 from crm.contacts.notes import panels as notes
 from crm.contacts.notes import views as notes_views
 from crm.contacts.panels import people_added, people_steps
@@ -109,6 +110,7 @@ PANELS: tuple[Panel[Any, Any], ...] = (
 
 SCHEDULES = (
     Schedule(letters_due, every=timedelta(seconds=30)),
+    Schedule(sum_up, every=timedelta(days=1)),
     *imports.SCHEDULES,
     *rounds.SCHEDULES,
     *twins.SCHEDULES,

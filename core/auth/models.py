@@ -51,7 +51,7 @@ class User(Model, UserMixin, Audited):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     roles: Mapped[list[RoleRecord]] = relationship(  # type: ignore[assignment]  # Theirs are of any kind.
-        secondary=user_role, lazy="selectin"
+        secondary=user_role
     )
 
     def has(self, *roles: Role) -> bool:

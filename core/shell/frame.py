@@ -11,6 +11,7 @@ from core.auth.access import may
 from core.feature import NavItem, house_of
 from core.forms import blank_line
 from core.mail.posting import settings_of_app
+from core.shell.waiting import counts_for, init_waiting
 from core.web import default_reason
 
 
@@ -26,6 +27,7 @@ class MenuLine:
 
 def init_frame(app: Flask) -> None:
     """Give every template the menu, the state of mail and a few filters."""
+    init_waiting(app)
     app.context_processor(_frame)
     app.jinja_env.filters["lines"] = lines
     app.jinja_env.filters["blank_line"] = blank_line
@@ -41,15 +43,16 @@ def menu() -> list[MenuLine]:
     """Return the menu for the person who is signed in."""
     if not current_user.is_authenticated:
         return []
+    items = [item for item in house_of(current_app).navigation() if may(item.permission)]
+    counts = counts_for(current_user.id, items)
     return [
         MenuLine(
             item=item,
             url=(url := url_for(item.endpoint)),
-            waiting=item.waiting() if item.waiting else 0,
+            waiting=counts.get(item.endpoint, 0),
             here=request.path == url or (url != "/" and request.path.startswith(f"{url.rstrip('/')}/")),
         )
-        for item in house_of(current_app).navigation()
-        if may(item.permission)
+        for item in items
     ]
 
 

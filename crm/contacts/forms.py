@@ -70,6 +70,7 @@ class PeopleFilterForm(Form):
 
     def offer(self, keepers: Choices) -> None:
         """Offer the colleagues who may keep a relationship."""
+        self.colleagues = keepers
         self.owner.choices = any_of([*keepers, (NOBODY, gettext("Nobody"))])
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, select, union_all
 from sqlalchemy.orm import joinedload
 
 from core.clock import now, today
 from core.db import db, get_record
+from core.unfolding import among
 from crm.addresses import digits_looked_for
 from crm.contacts.models import Address, AddressKind, Basis, Person, Position
 from crm.contacts.rules import is_current
@@ -135,13 +136,16 @@ def last_met(people: Collection[Person]) -> dict[int, datetime]:
 def list_shared(values: Collection[str], except_person: int | None = None) -> dict[str, list[Person]]:
     """Return which of these addresses other people have too, by their small letters, and who they are."""
     small = [value.lower() for value in values]
-    query = select(Address).join(Address.person)
-    # By the index of names first: no index of the addresses knows small letters.
-    is_alike = [Address.person_id.in_(people_who_answer(asked)) for asked in map(asked_address, small) if asked]
-    query = query.where(or_(false(), *is_alike), func.lower(Address.value).in_(small), Person.archived_at.is_(None))
+    # By the index of names first, as a question of its own: no index of the addresses knows small letters.
+    asked = [one for one in map(asked_address, small) if one]
+    ids = set(db.session.scalars(union_all(*map(people_who_answer, asked)))) if asked else set()
     if except_person is not None:
-        query = query.where(Address.person_id != except_person)
+        ids.discard(except_person)
+    if not ids:
+        return {}
+    query = select(Address).join(Address.person).options(joinedload(Address.person)).order_by(Address.id)
+    query = query.where(among(Address.person_id, ids), func.lower(Address.value).in_(small))
     shared: dict[str, list[Person]] = {}
-    for address in db.session.scalars(query.options(joinedload(Address.person)).order_by(Address.id)):
+    for address in db.session.scalars(query.where(Person.archived_at.is_(None))):
         shared.setdefault(address.value.lower(), []).append(address.person)
     return shared

@@ -55,7 +55,7 @@ def position_place(position: Position) -> str:
     """Return where a position is held; nothing for one that is held nowhere in particular."""
     if position.outlet:
         return position.outlet.name
-    if position.office and not position.office.organisation:
+    if position.office and position.office.organisation_id is None:
         return called(position.office) if position.title else ""
     return called(position.organisation) if position.organisation else ""
 

@@ -11,6 +11,7 @@ from core.db import db
 from core.i18n import day, gettext, interface_tag
 from core.shell.slots import SearchHit
 from crm.contacts.models import Person
+from crm.contacts.reading import NAMED
 from crm.contacts.words import person_line
 from crm.index.rules import Kind, kind_of, ref_of
 from crm.meetings.models import Meeting
@@ -40,7 +41,7 @@ def hits_at(places: Sequence[int]) -> list[SearchHit]:
 
 
 def _people(ids: Collection[int]) -> Hits:
-    query = select(Person).where(Person.id.in_(ids)).options(lazyload(Person.addresses))
+    query = select(Person).where(Person.id.in_(ids)).options(*NAMED)
     for person in db.session.scalars(query):
         yield (
             person.id,

@@ -1,13 +1,13 @@
 """Finding records: the best of each kind by the whole name, the words, what begins so, and at last what is alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from core.db import db
 from crm.find.substrings import places_with_part
-from crm.index.queries import best_places
+from crm.index.queries import Ranked, best_places
 from crm.index.rules import (
     BODIES,
     GROUPS,
@@ -51,46 +51,30 @@ def find_best(query: str, shares: Shares = ON_PAGE) -> list[int]:
     asked = asked_for(query)
     if asked is None:
         return []
-    found = _by_words(query, asked, shares)
+    whole = asked_whole(query)
+    found = _of_groups([*([whole] if whole else []), asked_words(asked), asked], shares)
     if not found and (alike := asked_roots(query)):
-        found = _of_groups(alike, shares)
+        found = _of_groups([alike], shares)
     return found or places_with_part(query, shares.people)
 
 
-def _by_words(query: str, asked: Asked, shares: Shares) -> list[int]:
-    whole = asked_whole(query)
-    exact = _of_groups(whole, shares) if whole else []
-    return _each_once([*exact, *_of_groups(asked_words(asked), shares), *_of_groups(asked, shares)], shares)
+def _of_groups(asked: Sequence[Asked], shares: Shares) -> list[int]:
+    """Return what answers the first of the questions before what answers the next, of each people before others."""
+    found: list[tuple[int, int, int]] = []
+    for number, group in enumerate(GROUPS):
+        find = _readable if group is MEETINGS else best_places
+        found += [(rank, number, place) for rank, place in find(asked, group, shares.of(group))]
+    return [place for _rank, _number, place in sorted(found, key=lambda each: each[:2])]
 
 
-def _of_groups(asked: Asked, shares: Shares) -> list[int]:
-    found: list[int] = []
-    for group in GROUPS:
-        if shares.of(group):
-            find = _readable if group is MEETINGS else best_places
-            found += find(asked, group, shares.of(group))
-    return found
-
-
-def _each_once(places: Iterable[int], shares: Shares) -> list[int]:
-    kept: list[int] = []
-    left = {group: shares.of(group) for group in GROUPS}
-    for place in dict.fromkeys(places):
-        group = next(g for g in GROUPS if g.first <= place < g.end)
-        if left[group]:
-            left[group] -= 1
-            kept.append(place)
-    return kept
-
-
-def _readable(asked: Asked, group: Group, limit: int) -> Sequence[int]:
+def _readable(asked: Sequence[Asked], group: Group, limit: int) -> list[Ranked]:
     """Return the best meetings this reader may know of: more are read than wanted, for some may be hidden from her."""
     wanted = limit * 2
     while True:
-        places = best_places(asked, group, wanted)
-        query = select(Meeting.id).where(Meeting.id.in_([ref_of(place) for place in places]), readable_meetings())
-        open_ones = set(db.session.scalars(query)) if places else set()
-        found = [place for place in places if ref_of(place) in open_ones]
-        if len(found) >= limit or len(places) < wanted:
+        best = best_places(asked, group, wanted)
+        query = select(Meeting.id).where(Meeting.id.in_([ref_of(place) for _rank, place in best]), readable_meetings())
+        open_ones = set(db.session.scalars(query)) if best else set()
+        found = [(rank, place) for rank, place in best if ref_of(place) in open_ones]
+        if len(found) >= limit or len(best) < wanted:
             return found[:limit]
         wanted *= 8

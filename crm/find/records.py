@@ -54,7 +54,7 @@ def _people(connection: Connection, ids: Ids) -> Iterator[Findable]:
     for ident, given, family in _rows(connection, Kind.PERSON, ids, "given_name", "family_name"):
         mails = [value for kind, value in addresses[ident] if kind is AddressKind.EMAIL]
         phones = [value for kind, value in addresses[ident] if kind is AddressKind.PHONE]
-        terms = terms_of(Kind.PERSON, [f"{given} {family}"], mails=mails, phones=phones)
+        terms = terms_of([f"{given} {family}"], mails=mails, phones=phones)
         yield Findable(Kind.PERSON, ident, met.get(ident), terms)
 
 
@@ -79,7 +79,7 @@ def _bodies(kind: Kind, *more: str) -> Callable[[Connection, Ids], Iterator[Find
     def read(connection: Connection, ids: Ids) -> Iterator[Findable]:
         for row in _rows(connection, kind, ids, *more):
             names = [name for value in row[1:] for name in _names_in(value)]
-            yield Findable(kind, row.id, None, terms_of(kind, names, bent=True))
+            yield Findable(kind, row.id, None, terms_of(names, bent=True))
 
     return read
 
@@ -97,12 +97,12 @@ def _principles(connection: Connection, ids: Ids) -> Iterator[Findable]:
     ):
         titles[ident].append(title)
     for ident, number in _rows(connection, Kind.PRINCIPLE, ids, "number"):
-        yield Findable(Kind.PRINCIPLE, ident, None, terms_of(Kind.PRINCIPLE, [str(number), *titles[ident]], bent=True))
+        yield Findable(Kind.PRINCIPLE, ident, None, terms_of([str(number), *titles[ident]], bent=True))
 
 
 def _meetings(connection: Connection, ids: Ids) -> Iterator[Findable]:
     for ident, title, place, starts_at in _rows(connection, Kind.MEETING, ids, "title", "place", "starts_at"):
-        yield Findable(Kind.MEETING, ident, _day(starts_at), terms_of(Kind.MEETING, [title, place], bent=True))
+        yield Findable(Kind.MEETING, ident, _day(starts_at), terms_of([title, place], bent=True))
 
 
 _NAMES = ("name_sq", "name_sr", "name_en")

@@ -103,7 +103,9 @@ def _is_with(people: Select[int]) -> ColumnElement[bool]:
 
 def list_open_with_person(person_id: int) -> list[FollowUp]:
     """Return what stands between us and a person: her promises, and ours made to her or where she was present."""
-    return _by_due(select(FollowUp).where(_is_open(), _concerns(person_id)))
+    query = select(FollowUp).where(_is_open(), _concerns(person_id)).options(*NAMED)
+    # Sorted here: a database asked for the order walks all that is open, to spare itself the sorting of these few.
+    return sorted(db.session.scalars(query), key=lambda promise: (promise.act_on, promise.id))
 
 
 def list_steps(follow_up_id: int) -> list[CommitmentStep]:
@@ -182,9 +184,12 @@ def _concerns_any(holders: Holders) -> ColumnElement[bool]:
 
 
 def _made(concerns: ColumnElement[bool], look: Look) -> list[FollowUp]:
-    query = select(FollowUp).where(_is_kept(), concerns).options(*NAMED, joinedload(FollowUp.recorded_by))
-    found = within(query, look, FollowUp.created_at, FollowUp.recorded_by_id)
-    return list(db.session.scalars(found.order_by(FollowUp.id.desc())))
+    # The numbers first: of hundreds that fit, those that are shown alone are read whole.
+    ids = within(
+        select(FollowUp.id).where(_is_kept(), concerns), look, FollowUp.created_at, FollowUp.recorded_by_id
+    ).order_by(FollowUp.id.desc())
+    query = select(FollowUp).where(FollowUp.id.in_(ids)).options(*NAMED, joinedload(FollowUp.recorded_by))
+    return list(db.session.scalars(query.order_by(FollowUp.created_at.desc(), FollowUp.id.desc())))
 
 
 def _stepped(concerns: ColumnElement[bool], look: Look) -> list[CommitmentStep]:

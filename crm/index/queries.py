@@ -1,4 +1,4 @@
-"""Asking the index of names: the places of the best that answer, and how many do.
+"""Asking the index of names: the places of the best that answer.
 
 FTS5 walks its rows in their order, so the best cost nothing but themselves. A GIN index knows no order: PostgreSQL
 looks through the best places first, where what is frequent is soon found, and asks the index for what is rare.
@@ -7,10 +7,13 @@ looks through the best places first, where what is frequent is soon found, and a
 from collections.abc import Sequence
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
     Select,
     String,
+    TableClause,
+    case,
     cast,
     column,
     func,
@@ -18,74 +21,89 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    text,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from core.bulk import is_sqlite
 from core.db import db
-from crm.index.rules import ID_MASK, PEOPLE, Asked, Group
+from crm.index.rules import GROUPS, ID_MASK, PEOPLE, Asked, Group
 
-_INDEX = table("find_index", column("rowid", BigInteger), column("place", BigInteger), column("terms"))
-LOOKED_THROUGH = 3000
+_TABLES: dict[Group, TableClause] = {
+    group: table(group.table, column("rowid", BigInteger), column("place", BigInteger), column("terms"))
+    for group in GROUPS
+}
+LOOKED_THROUGH = 2_000
 """Places that PostgreSQL reads one by one before it asks its index."""
+Ranked = tuple[int, int]
+"""By which of the questions it was found, counted from 0, and its place."""
 
 
-def place_column() -> ColumnElement[int]:
-    """Return the column of the index that holds the place."""
-    return _INDEX.c.rowid if is_sqlite() else _INDEX.c.place
+def place_column(group: Group) -> ColumnElement[int]:
+    """Return the column of a group's index that holds the place."""
+    return _TABLES[group].c.rowid if is_sqlite() else _TABLES[group].c.place
 
 
-def _answers(asked: Asked, group: Group | None) -> ColumnElement[bool]:
+def _answers(asked: Asked, group: Group) -> ColumnElement[bool]:
     if is_sqlite():
-        return literal_column("find_index").op("MATCH", is_comparison=True)(asked.for_sqlite())
-    wanted = literal(asked.for_postgresql(group.token if group else ""), String)
-    return _INDEX.c.terms.op("@@", is_comparison=True)(cast(wanted, TSQUERY))
+        return literal_column(group.table).op("MATCH", is_comparison=True)(asked.for_sqlite())
+    return _fits(_TABLES[group].c.terms, asked)
 
 
-def _within(group: Group) -> tuple[ColumnElement[bool], ...]:
-    return place_column() >= group.first, place_column() < group.end
+def _fits(terms: ColumnElement[str], asked: Asked) -> ColumnElement[bool]:
+    return terms.op("@@", is_comparison=True)(cast(literal(asked.for_postgresql(), String), TSQUERY))
 
 
-def best_places(asked: Asked, group: Group, limit: int) -> Sequence[int]:
-    """Return the places of a group that answer, the best first."""
-    conditions = _within(group)
-    if is_sqlite():
-        query = select(place_column()).where(_answers(asked, None), *conditions)
-        return db.session.scalars(query.order_by(place_column().desc()).limit(limit)).all()
-    near = (
-        select(_INDEX.c.place, _INDEX.c.terms)
-        .where(*conditions)
-        .order_by(_INDEX.c.place.desc())
-        .limit(LOOKED_THROUGH)
-        .subquery()
-    )
-    wanted = cast(literal(asked.for_postgresql(), String), TSQUERY)
-    found = db.session.scalars(
-        select(near.c.place).where(near.c.terms.op("@@", is_comparison=True)(wanted)).limit(limit)
-    ).all()
-    return found if len(found) == limit else _by_index(asked, group, conditions, limit)
+def best_places(asked: Sequence[Asked], group: Group, limit: int) -> list[Ranked]:
+    """Return the places of a group that answer, the best first: what answers the first question before the next.
+
+    Each question asks for more than the one before.
+    """
+    return _walked(asked, group, limit) if is_sqlite() else _asked_at_once(asked, group, limit)
 
 
-def _by_index(asked: Asked, group: Group, conditions: Sequence[ColumnElement[bool]], limit: int) -> Sequence[int]:
-    # As one step of its own: else the planner walks the places in their order after all, to save itself the sorting.
-    hits = select(_INDEX.c.place).where(_answers(asked, group), *conditions).cte("hits").prefix_with("MATERIALIZED")
-    db.session.execute(text("SELECT set_config('enable_indexscan', 'off', true)"))
-    found = db.session.scalars(select(hits.c.place).order_by(hits.c.place.desc()).limit(limit)).all()
-    db.session.execute(text("SELECT set_config('enable_indexscan', 'on', true)"))
-    return found
+def _walked(asked: Sequence[Asked], group: Group, limit: int) -> list[Ranked]:
+    found: dict[int, int] = {}
+    for rank, one in enumerate(asked):
+        if len(found) < limit:
+            query = select(place_column(group)).where(_answers(one, group)).order_by(place_column(group).desc())
+            for place in db.session.scalars(query.limit(limit)):
+                found.setdefault(place, rank)
+    return [(rank, place) for place, rank in found.items()][:limit]
+
+
+def _asked_at_once(asked: Sequence[Asked], group: Group, limit: int) -> list[Ranked]:
+    """Return the same by one statement, whose later parts are not run where the earlier ones found enough."""
+    near = _near(asked, group)
+    steps = [near]
+    for rank, one in enumerate(asked):
+        before = [select(func.count()).where(step.c.rank <= rank).scalar_subquery() for step in steps]
+        query = select(_TABLES[group].c.place, literal(rank).label("rank")).where(_fits(_TABLES[group].c.terms, one))
+        # What is called so as a whole is rare, and wanted however long ago it was.
+        guard = sum(before[1:], before[0]) < limit
+        query = query.where(guard) if rank or len(asked) == 1 else query
+        steps.append(query.cte(f"step_{rank}").prefix_with("MATERIALIZED"))
+    found = union_all(*(select(step.c.place, step.c.rank) for step in steps)).subquery()
+    best = func.min(found.c.rank)
+    query = select(best, found.c.place).group_by(found.c.place).order_by(best, found.c.place.desc()).limit(limit)
+    return [(rank, place) for rank, place in db.session.execute(query)]
+
+
+def _near(asked: Sequence[Asked], group: Group) -> CTE:
+    """Return who answers of the best places, each by its first question."""
+    held = _TABLES[group].c
+    best = select(held.place, held.terms).order_by(held.place.desc()).limit(LOOKED_THROUGH).subquery()
+    ranks = [(_fits(best.c.terms, one), rank) for rank, one in enumerate(asked[:-1])]
+    rank = case(*ranks, else_=len(asked) - 1) if ranks else literal(0)
+    query = select(best.c.place, rank.label("rank")).where(_fits(best.c.terms, asked[-1]))
+    return query.cte("near").prefix_with("MATERIALIZED")
 
 
 def people_who_answer(asked: Asked) -> Select[int]:
     """Return the query for the numbers of all people who answer."""
-    return select(place_column().op("&")(ID_MASK)).where(_answers(asked, PEOPLE), *_within(PEOPLE))
+    return select(place_column(PEOPLE).op("&")(ID_MASK)).where(_answers(asked, PEOPLE))
 
 
 def answers_any(asked: Asked, group: Group) -> bool:
     """Say whether anything of a group answers."""
-    return bool(best_places(asked, group, 1))
-
-
-def count_index() -> int:
-    """Return how many records the index holds."""
-    return db.session.scalar(select(func.count()).select_from(_INDEX)) or 0
+    return bool(best_places([asked], group, 1))

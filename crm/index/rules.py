@@ -2,7 +2,7 @@
 
 A place says in one number what a record is, when we last had to do with it, and which it is, so that both databases
 give the best first by walking the index backwards, without sorting. Tokens are a to z and digits alone, so that both
-compare them alike; those that begin with 0 are no words: a whole name, an address, a number, a group.
+compare them alike; those that begin with 0 are no words: a whole name, an address, a number.
 """
 
 import re
@@ -45,21 +45,34 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Group:
-    """Kinds that are looked through together; each group has its own best."""
+    """Kinds that are looked through together, in an index of their own; each group has its own best.
 
-    token: str
-    first: int
-    end: int
-    """From the first place up to but without the last."""
+    What begins with some letters has to be gathered before the best of it is known: who looks for people does not wait
+    until three hundred thousand meetings are gathered.
+    """
+
+    name: str
+    kinds: tuple[Kind, ...]
+
+    @property
+    def table(self) -> str:
+        """Return what its index is called."""
+        return f"find_{self.name}_index"
+
+    @property
+    def first(self) -> int:
+        """Return the first place of all."""
+        return min(self.kinds) << (_DAYS + _IDS)
+
+    @property
+    def end(self) -> int:
+        """Return what no place of the group comes up to."""
+        return (max(self.kinds) + 1) << (_DAYS + _IDS)
 
 
-def _group(token: str, lowest: Kind, highest: Kind) -> Group:
-    return Group(token, lowest << (_DAYS + _IDS), (highest + 1) << (_DAYS + _IDS))
-
-
-PEOPLE = _group("0gp", Kind.PERSON, Kind.PERSON)
-BODIES = _group("0gb", Kind.PRINCIPLE, Kind.OFFICE)
-MEETINGS = _group("0gm", Kind.MEETING, Kind.MEETING)
+PEOPLE = Group("people", (Kind.PERSON,))
+BODIES = Group("bodies", (Kind.PRINCIPLE, Kind.OUTLET, Kind.ORGANISATION, Kind.OFFICE))
+MEETINGS = Group("meetings", (Kind.MEETING,))
 GROUPS = (PEOPLE, BODIES, MEETINGS)
 
 
@@ -81,17 +94,15 @@ def ref_of(place: int) -> int:
 
 def group_of(kind: Kind) -> Group:
     """Return the group of a kind."""
-    return PEOPLE if kind is Kind.PERSON else MEETINGS if kind is Kind.MEETING else BODIES
+    return next(group for group in GROUPS if kind in group.kinds)
 
 
 # What is stored
 
 
-def terms_of(
-    kind: Kind, names: Iterable[str], *, mails: Iterable[str] = (), phones: Iterable[str] = (), bent: bool = False
-) -> str:
+def terms_of(names: Iterable[str], *, mails: Iterable[str] = (), phones: Iterable[str] = (), bent: bool = False) -> str:
     """Return the tokens by which a record is found; `bent` where its names are phrases, whose words have roots."""
-    tokens: dict[str, None] = {group_of(kind).token: None}
+    tokens: dict[str, None] = {}
     for name in filter(None, names):
         words = _WORD.findall(name)
         tokens |= dict.fromkeys(_token(form) for word in words for form in _forms(word))
@@ -151,11 +162,10 @@ class Asked:
         star = " *" if self.is_beginning else ""
         return " AND ".join("(" + " OR ".join(f'"{t}"{star}' for t in tokens) + ")" for tokens in self.groups)
 
-    def for_postgresql(self, within: str = "") -> str:
-        """Return it as a tsquery, within a group of kinds if one is named."""
+    def for_postgresql(self) -> str:
+        """Return it as a tsquery."""
         star = ":*" if self.is_beginning else ""
-        asked = " & ".join("(" + " | ".join(f"'{t}'{star}" for t in tokens) + ")" for tokens in self.groups)
-        return f"{asked} & '{within}'" if within else asked
+        return " & ".join("(" + " | ".join(f"'{t}'{star}" for t in tokens) + ")" for tokens in self.groups)
 
 
 def asked_for(query: str) -> Asked | None:

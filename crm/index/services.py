@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from core.bulk import table_of
 from crm.index.models import FindEntry
-from crm.index.rules import Kind, place_of
+from crm.index.rules import GROUPS, Kind, group_of, place_of
 
 AT_ONCE = 500
 _ENTRY = table_of(FindEntry)
@@ -37,16 +37,14 @@ def put(connection: Connection, records: Iterable[Findable]) -> None:
         return
     entries = [{"kind": int(row.kind), "ref_id": row.ref_id, "place": row.place} for row in rows]
     connection.execute(insert(_ENTRY), entries)
-    is_sqlite = connection.dialect.name == "sqlite"
-    connection.execute(
-        text(_INTO_SQLITE if is_sqlite else _INTO_POSTGRESQL), [{"place": r.place, "terms": r.terms} for r in rows]
-    )
+    into = _INTO_SQLITE if connection.dialect.name == "sqlite" else _INTO_POSTGRESQL
+    for group in GROUPS:
+        if theirs := [{"place": row.place, "terms": row.terms} for row in rows if row.kind in group.kinds]:
+            connection.execute(text(into.format(table=group.table)), theirs)
 
 
-_INTO_SQLITE = "INSERT INTO find_index (rowid, terms) VALUES (:place, :terms)"
-_INTO_POSTGRESQL = (
-    "INSERT INTO find_index (place, terms) VALUES (:place, array_to_tsvector(string_to_array(:terms, ' ')))"
-)
+_INTO_SQLITE = "INSERT INTO {table} (rowid, terms) VALUES (:place, :terms)"
+_INTO_POSTGRESQL = "INSERT INTO {table} (place, terms) VALUES (:place, array_to_tsvector(string_to_array(:terms, ' ')))"
 
 
 def take_out(connection: Connection, kind: Kind, ids: Collection[int]) -> None:
@@ -58,12 +56,14 @@ def take_out(connection: Connection, kind: Kind, ids: Collection[int]) -> None:
         places = connection.scalars(select(_ENTRY.c.place).where(is_one)).all()
         if places:
             column = "rowid" if connection.dialect.name == "sqlite" else "place"
-            gone = text(f"DELETE FROM find_index WHERE {column} IN :places")  # noqa: S608  # one of two names
+            table = group_of(kind).table
+            gone = text(f"DELETE FROM {table} WHERE {column} IN :places")  # noqa: S608  # names of ours
             connection.execute(gone.bindparams(bindparam("places", expanding=True)), {"places": places})
             connection.execute(delete(_ENTRY).where(is_one))
 
 
 def empty(connection: Connection) -> None:
     """Empty the index."""
-    connection.execute(text("DELETE FROM find_index"))
+    for group in GROUPS:
+        connection.execute(text(f"DELETE FROM {group.table}"))  # noqa: S608  # a name of ours
     connection.execute(delete(_ENTRY))

@@ -174,11 +174,15 @@ class Participant(Model, Audited):
     """A person who took part, with a note of her own."""
 
     __tablename__ = "participant"
-    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "person_id"),
+        # The meetings of somebody are what every page of hers begins with; the table itself is not needed for it.
+        Index("ix_participant_of_person", "person_id", "meeting_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(default="")
     role: Mapped[Role] = mapped_column(default=Role.NONE, server_default="none")
     went: Mapped[Went] = mapped_column(default=Went.NONE, server_default="none")

@@ -12,6 +12,7 @@ from core.i18n import gettext
 from core.shell.slots import FirstStep, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
 from crm.meetings.models import Meeting
+from crm.meetings.noted import notes_of_person, points_about
 from crm.meetings.queries import (
     count_meetings,
     find_person_name,
@@ -70,8 +71,7 @@ def came_in(_: None) -> list[TodayItem]:
 def on_person(asked: Asked[Person]) -> list[TimelineFact]:
     """Return the meetings a person took part in, with what was noted of her."""
     meetings = list_meetings_of_person(asked.of.id, asked.look)
-    notes = {m.id: p.note for m in meetings for p in m.participants if p.person_id == asked.of.id}
-    return _facts(meetings, notes)
+    return _facts(meetings, notes_of_person(asked.of.id, meetings))
 
 
 @tells(TOLD)
@@ -90,8 +90,7 @@ def on_organisation(asked: Asked[Organisation]) -> list[TimelineFact]:
 def on_principle(asked: Asked[Principle]) -> list[TimelineFact]:
     """Return the meetings in which a principle was spoken of."""
     meetings = list_meetings_about(asked.of.id, asked.look)
-    points = {m.id: "; ".join(p.text for p in m.points if p.principle_id == asked.of.id) for m in meetings}
-    return _facts(meetings, points)
+    return _facts(meetings, points_about(asked.of.id, meetings))
 
 
 def principle_page(principle: Principle) -> list[Section]:

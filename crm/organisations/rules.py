@@ -16,6 +16,8 @@ class HasNames(Protocol):
     """By its tag, in the languages beside these three."""
 
 
+SERBIAN = ("sr-Cyrl", "sr-Latn", "bs")
+"""Tags whose readers read an organisation's Serbian name."""
 SPELLED = ("bs", "tr", "rom")
 """Tags of the languages an organisation may be called in beside the three that stand in the form first."""
 
@@ -38,9 +40,10 @@ def organisation_name(organisation: HasNames, tag: str) -> str:
 
     Serbian is shown to readers of Latin in Latin whatever it was written in; Cyrillic is never made from Latin.
     """
-    latin = to_latin(organisation.name_sr)
-    own = {"sq": organisation.name_sq, "sr-Cyrl": organisation.name_sr, "sr-Latn": latin, "bs": latin}
-    return organisation.names.get(tag) or own.get(tag) or organisation.name_en or organisation.name_sq or latin
+    own = organisation.names.get(tag) or (organisation.name_sq if tag == "sq" else "")
+    if tag in SERBIAN and not own:
+        own = organisation.name_sr if tag == "sr-Cyrl" else to_latin(organisation.name_sr)
+    return own or organisation.name_en or organisation.name_sq or to_latin(organisation.name_sr)
 
 
 def other_names(organisation: HasNames, tag: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Choices: what forms offer of the reference data, in the reader's language and order."""
 
+from functools import cache
+
 from crm.reference.catalogue import communities, municipalities, office_kinds
 from languages.tags import BY_TAG, alphabetical, sort_for_reader
 
@@ -8,20 +10,35 @@ OTHER = "other"
 
 def municipality_choices(tag: str) -> list[tuple[str, str]]:
     """Return slug and shown name of every municipality, by name."""
+    return list(_municipalities(tag))
+
+
+@cache
+def _municipalities(tag: str) -> tuple[tuple[str, str], ...]:
     shown = [(m.slug, m.shown_in(tag)) for m in municipalities()]
-    return sorted(shown, key=lambda choice: alphabetical(choice[1], tag))
+    return tuple(sorted(shown, key=lambda choice: alphabetical(choice[1], tag)))
 
 
 def community_choices(tag: str) -> list[tuple[str, str]]:
     """Return code and name of every community, by name; the one that gathers the others comes last."""
+    return list(_communities(tag))
+
+
+@cache
+def _communities(tag: str) -> tuple[tuple[str, str], ...]:
     named = [(c.code, capitalised(c.name_in(tag))) for c in communities()]
-    return sorted(named, key=lambda choice: (choice[0] == OTHER, alphabetical(choice[1], tag)))
+    return tuple(sorted(named, key=lambda choice: (choice[0] == OTHER, alphabetical(choice[1], tag))))
 
 
 def office_kind_choices(tag: str) -> list[tuple[str, str]]:
     """Return code and name of every kind of office, by name."""
+    return list(_office_kinds(tag))
+
+
+@cache
+def _office_kinds(tag: str) -> tuple[tuple[str, str], ...]:
     named = [(k.code, k.name_in(tag)) for k in office_kinds()]
-    return sorted(named, key=lambda choice: alphabetical(choice[1], tag))
+    return tuple(sorted(named, key=lambda choice: alphabetical(choice[1], tag)))
 
 
 def language_choices(tag: str) -> list[tuple[str, str]]:

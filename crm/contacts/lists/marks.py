@@ -4,7 +4,7 @@ A filter of the list is a mark; a page or a count is a walk along the marks of o
 (roles, languages) is a bit beside it. So a hundred thousand people cost as much as the few who are shown.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from core.bulk import table_of
 from core.db import db, transaction
 from crm.contacts.lists.models import PersonMark
+from crm.contacts.lists.tally import Kind, add_to_tally, count_anew
 from crm.contacts.models import Basis, Person, Position
 from crm.offices.models import Office
 from crm.organisations.models import Organisation
@@ -24,6 +25,7 @@ AT_ONCE = 2_000
 EVERYBODY = "*"
 PUT_AWAY = "-"
 """Before the marks of people who were put away."""
+ALL = (EVERYBODY, PUT_AWAY + EVERYBODY)
 ROLES = ("journalist", "decision_maker", "opinion_maker")
 LANGUAGES = ("sq", "sr-Cyrl", "sr-Latn", "bs", "tr", "rom", "en")
 """Their bits are stored: names are added at the end, and none is taken away."""
@@ -68,9 +70,15 @@ def mark_people(connection: Connection, ids: Collection[int]) -> None:
     known = sorted(ids)
     for start in range(0, len(known), AT_ONCE):
         some = known[start : start + AT_ONCE]
-        connection.execute(delete(_MARK).where(_MARK.c.person_id.in_(some)))
+        is_theirs, is_all = _MARK.c.person_id.in_(some), _MARK.c.mark.in_(ALL)
+        more: Counter[Kind] = Counter()
+        for mark, bits in connection.execute(select(_MARK.c.mark, _MARK.c.bits).where(is_theirs, is_all)):
+            more[mark != EVERYBODY, bits] -= 1
+        connection.execute(delete(_MARK).where(is_theirs))
         if rows := list(_marks(connection, some)):
             connection.execute(insert(_MARK), rows)
+            more.update((row["mark"] != EVERYBODY, row["bits"]) for row in rows if row["mark"] in ALL)
+        add_to_tally(connection, more)
 
 
 def _marks(connection: Connection, ids: Collection[int]) -> Iterator[dict[str, Any]]:
@@ -138,6 +146,7 @@ def mark_everybody() -> None:
     for start in range(0, len(known), AT_ONCE):
         with transaction():
             mark_people(db.session.connection(), known[start : start + AT_ONCE])
+    count_anew(EVERYBODY, PUT_AWAY)
 
 
 def mark_the_unmarked() -> None:

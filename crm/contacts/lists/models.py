@@ -32,6 +32,18 @@ class PersonMark(Model):
     """The last day on which it is true, where that is known."""
 
 
+class PersonTally(Model):
+    """So many people more, or fewer, of one kind; derived, see crm.contacts.lists.tally."""
+
+    __tablename__ = "person_tally"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    is_away: Mapped[bool]
+    """Whether they were put away."""
+    bits: Mapped[int] = mapped_column(BigInteger)
+    people: Mapped[int]
+
+
 class SavedList(Model, Versioned, Archived, Audited):
     """A way to narrow a list, kept under a name by a colleague, for herself or for everybody."""
 

@@ -1,20 +1,24 @@
 """The list of people: one page of it and how many there are, whoever of a hundred thousand fits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import aliased, lazyload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, lazyload, load_only
+from sqlalchemy.sql.base import ExecutableOption
 
 from core.clock import today
 from core.db import db
 from core.unfolding import among
+from crm.contacts.lists.columns import ADDRESSES, COLUMNS
 from crm.contacts.lists.marks import EVERYBODY, NO_BASIS_BIT, PUT_AWAY, language_bit, role_bit, tag_mark
 from crm.contacts.lists.models import PersonMark
+from crm.contacts.lists.tally import count_with
 from crm.contacts.models import Person
 from crm.contacts.queries import meets
+from crm.contacts.reading import LINE
 from crm.contacts.rules import NOBODY, PeopleFilters
 from crm.finding import number_in
 from crm.index.models import FindEntry
@@ -22,6 +26,17 @@ from crm.index.queries import answers_any, people_who_answer
 from crm.index.rules import PEOPLE, Kind, asked_for
 
 PAGE_SIZE = 50
+READ: dict[str, tuple[InstrumentedAttribute[Any], ...]] = {
+    "does": (Person.is_journalist, Person.is_decision_maker, Person.is_opinion_maker),
+    "languages": (Person.languages,),
+    "municipality": (Person.municipality,),
+    "tags": (Person.tags,),
+    "beats": (Person.beats,),
+    "owner": (Person.owner_id,),
+    "verified": (Person.verified_on,),
+    "changed": (Person.updated_at,),
+}
+"""Beyond the name, what each column tells of a person."""
 FEW = 2_000
 """People that are sorted sooner than a page of them is found in what is sorted already."""
 
@@ -50,21 +65,35 @@ class Page:
 
 
 def list_people(
-    filters: PeopleFilters, page: int = 1, order: Order = Order.NAME, *, with_addresses: bool = True
+    filters: PeopleFilters, page: int = 1, order: Order = Order.NAME, columns: Collection[str] = tuple(COLUMNS)
 ) -> Page:
-    """Return one page of the people that the filters leave; their addresses are read where they are shown."""
+    """Return one page of the people that the filters leave; what no column shows of them is not read."""
     total = count_people_of(filters)
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
     ids = _ids_of_page(filters, order, page, total) if total else []
-    query = select(Person).where(Person.id.in_(ids))
-    query = query if with_addresses else query.options(lazyload(Person.addresses))
+    query = select(Person).where(Person.id.in_(ids)).options(*_shown(columns))
     people = {person.id: person for person in db.session.scalars(query)}
     return Page([people[ident] for ident in ids if ident in people], total, page, pages)
 
 
+def _shown(columns: Collection[str]) -> Iterator[ExecutableOption]:
+    """Yield what is read of people for these columns: records hang on many more, and each is made for every page."""
+    always = (Person.given_name, Person.family_name, Person.erased_at, Person.basis, Person.do_not_contact)
+    needed = [attribute for name, attributes in READ.items() if name in columns for attribute in attributes]
+    yield load_only(*always, *needed)
+    if ADDRESSES.isdisjoint(columns):
+        yield lazyload(Person.addresses)
+    if "does" not in columns:
+        yield lazyload(Person.positions)
+        return
+    yield from LINE
+
+
 def count_people_of(filters: PeopleFilters) -> int:
     """Return how many people the filters leave."""
+    if not filters.q and not _narrow(filters):
+        return count_with(_bits(filters), is_away=filters.archived)
     return db.session.scalar(_matching(filters, func.count())) or 0
 
 

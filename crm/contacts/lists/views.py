@@ -19,7 +19,7 @@ from core.spreadsheets import csv_of, xlsx_of
 from crm.blueprint import crm
 from crm.contacts.forms import PeopleFilterForm
 from crm.contacts.lists import sheets
-from crm.contacts.lists.columns import ADDRESSES, AT_FIRST, COLUMNS
+from crm.contacts.lists.columns import AT_FIRST, COLUMNS
 from crm.contacts.lists.forms import BulkForm, ColumnsForm, KeepListForm
 from crm.contacts.lists.models import BulkAction
 from crm.contacts.lists.queries import Order, any_people, count_people_of, ids_of, list_people
@@ -74,10 +74,9 @@ def people() -> str:
     """List the people."""
     form, filters, order = _asked()
     columns = columns_of(current_user.id, AT_FIRST)
-    reached = not ADDRESSES.isdisjoint(columns)
-    found = list_people(filters, page_asked(request.args), order, with_addresses=reached)
+    found = list_people(filters, page_asked(request.args), order, columns)
     bulk = BulkForm(formdata=None, prefix="bulk-")
-    bulk.offer(list_colleague_choices(), found.total)
+    bulk.offer(form.colleagues, found.total)
     return render_template(
         "crm/people.html", form=form, filters=filters, found=found, order=order, columns=columns, names=COLUMNS,
         met=last_met(found.items) if "met" in columns else {}, any_at_all=bool(found.total) or any_people(),

@@ -12,7 +12,7 @@ def test_a_place_says_kind_and_number_and_stands_by_its_day() -> None:
 
 
 def test_a_name_is_kept_folded_as_a_skeleton_and_as_a_whole() -> None:
-    assert terms_of(Kind.PERSON, ["Kushtrim Koliqi"]) == "0gp kushtrim kustrim koliqi kolici 0wkolicikustrim"
+    assert terms_of(["Kushtrim Koliqi"]) == "kushtrim kustrim koliqi kolici 0wkolicikustrim"
 
 
 def test_a_whole_name_is_one_whatever_its_order_and_spelling() -> None:
@@ -33,13 +33,13 @@ def test_what_says_nothing_asks_nothing_and_a_short_number_is_a_word(typed: str)
 
 def test_letters_beyond_ours_are_asked_as_they_are_kept() -> None:
     asked = asked_for("李明")
-    assert asked is not None and asked.groups[0][0] in terms_of(Kind.PERSON, ["李明"]).split()
+    assert asked is not None and asked.groups[0][0] in terms_of(["李明"]).split()
 
 
 def test_both_databases_are_asked_the_same() -> None:
     asked = Asked((("ana",), ("kus", "kos")))
     assert asked.for_sqlite() == '("ana" *) AND ("kus" * OR "kos" *)'
-    assert asked.for_postgresql("0gp") == "('ana':*) & ('kus':* | 'kos':*) & '0gp'"
+    assert asked.for_postgresql() == "('ana':*) & ('kus':* | 'kos':*)"
 
 
 def test_a_bent_name_is_asked_by_its_roots() -> None:
