@@ -2,8 +2,8 @@
 
     python -m bench.crm [--kinds sqlite postgresql] [--people 100000] [--times 60] [--django PYTHON] [--keep FOLDER]
 
-PYTHON is one with Django (and psycopg) installed, outside of this program's environment. With a folder to keep, what
-was made is used again the next time.
+PYTHON is one with Django (and psycopg) installed, outside of this program's environment. With a folder to keep, the
+file of SQLite is used again the next time; a database that was made before may be named with --url, too.
 """
 
 import argparse
@@ -92,8 +92,11 @@ def say(line: str) -> None:
 def _url(kind: str, folder: Path) -> str:
     if kind == "sqlite":
         return f"sqlite:///{folder / 'crm.sqlite'}"
-    folder.chmod(0o711)  # PostgreSQL runs as somebody else and has to get through.
-    return create_database(start_cluster(folder, os.getpid()), "crm")
+    own = folder / "postgresql"  # What starts the cluster clears it away with its folder.
+    own.mkdir()
+    for each in (folder, own):
+        each.chmod(0o711)  # PostgreSQL runs as somebody else and has to get through.
+    return create_database(start_cluster(own, os.getpid()), "crm")
 
 
 def _bench(kind: str, url: str, folder: Path, size: Size, times: int, django: str) -> None:

@@ -240,7 +240,9 @@ def _promises(size: Size, number: int, keepers: list[int], chance: random.Random
         yield {
             "what": f"Send the figures of round {n}", "due_on": at.date() + timedelta(days=20),
             "owner_id": chance.choice(keepers) if is_ours else None, "promised_by_id": None if is_ours else who(),
-            "person_id": who() if is_ours else None, "done_at": None if n % 20 == 0 else at, "created_at": at,
+            "person_id": who() if is_ours else None,
+            "meeting_id": None if n % 3 else chance.randint(1, size.meetings),
+            "done_at": None if n % 20 == 0 else at, "created_at": at,
             "updated_at": at,
         }  # fmt: skip
 

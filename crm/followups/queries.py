@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from core.clock import today
@@ -14,6 +14,7 @@ from core.errors import NotFound
 from core.unfolding import among
 from crm.contacts.models import Person
 from crm.contacts.serving import Holders, people_serving, was_there
+from crm.followups.concerning import concerns
 from crm.followups.models import CommitmentStep, FollowUp
 from crm.followups.rules import Whose
 from crm.followups.states import CommitmentState
@@ -103,7 +104,7 @@ def _is_with(people: Select[int]) -> ColumnElement[bool]:
 
 def list_open_with_person(person_id: int) -> list[FollowUp]:
     """Return what stands between us and a person: her promises, and ours made to her or where she was present."""
-    query = select(FollowUp).where(_is_open(), _concerns(person_id)).options(*NAMED)
+    query = select(FollowUp).where(_is_open(), concerns(person_id)).options(*NAMED)
     # Sorted here: a database asked for the order walks all that is open, to spare itself the sorting of these few.
     return sorted(db.session.scalars(query), key=lambda promise: (promise.act_on, promise.id))
 
@@ -133,12 +134,12 @@ def digests_in_use() -> set[str]:
 
 def list_made_with(person_id: int, look: Look) -> list[FollowUp]:
     """Return the promises to or by a person as they were made, the latest first."""
-    return _made(_concerns(person_id), look)
+    return _made(concerns(person_id), look)
 
 
 def list_steps_with(person_id: int, look: Look) -> list[CommitmentStep]:
     """Return what became of the promises to or by a person, the latest first."""
-    return _stepped(_concerns(person_id), look)
+    return _stepped(concerns(person_id), look)
 
 
 def list_made_about(principle_id: int, look: Look) -> list[FollowUp]:
@@ -253,12 +254,3 @@ def _is_open(reader_id: int | None = None) -> ColumnElement[bool]:
 
 def _is_due_for(user_id: int, on: date) -> ColumnElement[bool]:
     return and_(_is_open(user_id), FollowUp.owner_id == user_id, FollowUp.act_on <= on)
-
-
-def _concerns(person_id: int) -> ColumnElement[bool]:
-    present = select(Participant.meeting_id).where(Participant.person_id == person_id)
-    kept = select(Meeting.id).where(Meeting.archived_at.is_(None), Meeting.id.in_(present))
-    ours = and_(FollowUp.owner_id.is_not(None), FollowUp.meeting_id.in_(kept))
-    # Each by an index of its own: one condition with "or" lets both databases go through all there are.
-    each = (FollowUp.promised_by_id == person_id, FollowUp.person_id == person_id, ours)
-    return FollowUp.id.in_(union(*(select(FollowUp.id).where(one) for one in each)))
