@@ -152,7 +152,7 @@ def _unsorted() -> list[TodayItem]:
     if not number:
         return []
     text = ngettext("%(num)d mail matches nobody", "%(num)d mails match nobody", number)
-    return [TodayItem(text, url_for("campaigns.unsorted"), action=gettext("File"), signal="needs")]
+    return [TodayItem(text, url_for("campaigns.unsorted"), action=gettext("File it"), signal="needs")]
 
 
 def _reminders() -> list[TodayItem]:
