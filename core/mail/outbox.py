@@ -10,6 +10,8 @@ from pathlib import Path
 
 from core.errors import NotFound
 
+ABOUT_ACCOUNT = "X-Barabar-Account"
+"""The header of mails that let somebody into an account."""
 NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}\.eml")
 NEWEST = 200
 
@@ -26,6 +28,8 @@ class CaughtMail:
     language: str
     text: str = ""
     html: str = ""
+    is_about_account: bool = False
+    """It may hold a link that lets its reader into an account."""
     headers: list[tuple[str, str]] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
 
@@ -72,6 +76,7 @@ def _summary(path: Path, message: EmailMessage) -> CaughtMail:
         recipient=str(message.get("X-Envelope-To", message.get("To", ""))),
         subject=str(message.get("Subject", "")),
         language=str(message.get("Content-Language", "")),
+        is_about_account=ABOUT_ACCOUNT in message,
     )
 
 

@@ -11,6 +11,7 @@ from core.clock import now
 from core.errors import Refused
 from core.i18n import gettext
 from core.mail.dkim import signer_of
+from core.mail.outbox import ABOUT_ACCOUNT
 from core.mail.smtp import PLAIN_POLICY, UTF8_POLICY, SmtpConnection, SmtpError, wire_address
 from core.settings import Settings
 
@@ -54,6 +55,7 @@ def post_account_mail(*, recipient: str, subject: str, text: str, html: str | No
     """Send a mail about an account now; a mail server that fails is told to the reader, not hidden."""
     settings = settings_of_app()
     message = compose(recipient=recipient, subject=subject, text=text, html=html, language=language)
+    message[ABOUT_ACCOUNT] = "yes"
     try:
         with SmtpConnection(settings.smtp_url, timeout=15) as server:
             server.send(signed(message, settings), sender=settings.mail_from, recipient=recipient)

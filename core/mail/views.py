@@ -1,11 +1,14 @@
 """The Outbox, which holds what left while mail stays on this computer, and whether mail from here is believed."""
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from email.utils import getaddresses
 
-from core.auth.access import ADMINISTER, READ, requires
+from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask_security import current_user
+
+from core.auth.access import ADMINISTER, READ, may, requires
 from core.mail.checking import check_mail
 from core.mail.findings import as_letter, level_in_words
-from core.mail.outbox import get_caught, list_caught
+from core.mail.outbox import CaughtMail, get_caught, list_caught
 from core.mail.posting import settings_of_app
 from core.mail.resolving import address_in, dns_of_app
 from core.mail.transport import look_at
@@ -32,21 +35,39 @@ def check() -> str:
 @requires(READ)
 def index() -> str:
     """List the newest messages."""
-    return render_template("core/outbox.html", mails=list_caught(settings_of_app().outbox_dir))
+    caught = list_caught(settings_of_app().outbox_dir)
+    return render_template("core/outbox.html", mails=[mail for mail in caught if _is_open(mail)])
 
 
 @outbox.get("/<name>")
 @requires(READ)
 def show(name: str) -> str:
     """Show one message: picture, text, headers."""
-    return render_template("core/outbox_mail.html", mail=get_caught(settings_of_app().outbox_dir, name))
+    return render_template("core/outbox_mail.html", mail=_open(name))
 
 
 @outbox.get("/<name>/html")
 @requires(READ)
 def html(name: str) -> Response:
     """Return the HTML part alone, for the frame in which it is shown without any rights."""
-    mail = get_caught(settings_of_app().outbox_dir, name)
+    mail = _open(name)
     if not mail.html:
         abort(404)
     return isolated_html(current_app, mail.html)
+
+
+def _open(name: str) -> CaughtMail:
+    mail = get_caught(settings_of_app().outbox_dir, name)
+    if not _is_open(mail):
+        abort(404)
+    return mail
+
+
+def _is_open(mail: CaughtMail) -> bool:
+    """Say whether the reader may see a mail: one that lets somebody into an account is hers, or an administrator's.
+
+    In the demo everybody reads all: its accounts are everybody's.
+    """
+    if not mail.is_about_account or settings_of_app().demo or may(ADMINISTER):
+        return True
+    return current_user.email.lower() in {address.lower() for _name, address in getaddresses([mail.recipient])}
