@@ -156,7 +156,9 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         return
     # The driver's own BEGIN comes too late and always deferred; ours is in _begin_sqlite.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={BUSY_SECONDS * 1000}"):
+    connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    # What is deleted is written over; see core.traces for what that leaves.
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -15,9 +15,9 @@ from core.settings import Settings, secret_key
 
 MAC_BYTES = 10
 NUMBER_BYTES = 5
-"""With the MAC 15 bytes, so 24 characters of base32 and no padding."""
+"""With the MAC 15 bytes, so 24 characters of base32 and no padding; 8 characters more for each further number."""
 
-_TOKEN = re.compile(r"[a-z2-7]{24}")
+_TOKEN = re.compile(r"(?:[a-z2-7]{8}){3,6}")
 # Some servers write something before it (BATV: `prvs=1234abcdef=b+12-…`), so only its end is looked at.
 _VERP = re.compile(r"\+([1-9][0-9]{0,12})-([a-z2-7]{16})")
 
@@ -33,22 +33,29 @@ class Key:
         """Derive the key from SECRET_KEY."""
         return cls(hmac.digest(secret_key(settings).encode(), f"barabar {purpose}".encode(), "sha256"))
 
-    def mac(self, number: int) -> bytes:
-        """Return the MAC of a number."""
-        return hmac.digest(self._bytes, str(number).encode(), "sha256")[:MAC_BYTES]
+    def mac(self, *numbers: int) -> bytes:
+        """Return the MAC of numbers in this order."""
+        return hmac.digest(self._bytes, " ".join(map(str, numbers)).encode(), "sha256")[:MAC_BYTES]
 
-    def token(self, number: int) -> str:
-        """Return a token of 24 letters and digits; numbers end at 2**40."""
-        return _base32(number.to_bytes(NUMBER_BYTES, "big") + self.mac(number))
+    def token(self, *numbers: int) -> str:
+        """Return a token of 24 letters and digits for one number; numbers end at 2**40."""
+        return _base32(b"".join(number.to_bytes(NUMBER_BYTES, "big") for number in numbers) + self.mac(*numbers))
 
     def read(self, token: str) -> int | None:
         """Return the number of a token, or None for one that was not made with this key."""
+        numbers = self.read_all(token)
+        return numbers[0] if len(numbers) == 1 else None
+
+    def read_all(self, token: str) -> tuple[int, ...]:
+        """Return the numbers of a token; none for one that was not made with this key."""
         token = token.strip().lower()
         if not _TOKEN.fullmatch(token):
-            return None
+            return ()
         raw = base64.b32decode(token.upper())
-        number = int.from_bytes(raw[:NUMBER_BYTES], "big")
-        return number if hmac.compare_digest(raw[NUMBER_BYTES:], self.mac(number)) else None
+        sealed, mac = raw[:-MAC_BYTES], raw[-MAC_BYTES:]
+        parts = [sealed[at : at + NUMBER_BYTES] for at in range(0, len(sealed), NUMBER_BYTES)]
+        numbers = tuple(int.from_bytes(part, "big") for part in parts)
+        return numbers if hmac.compare_digest(mac, self.mac(*numbers)) else ()
 
     def verp(self, number: int, local: str, domain: str) -> str:
         """Return the envelope sender of one delivery: `b+12-mac@domain`."""

@@ -8,8 +8,6 @@ from enum import StrEnum
 from languages.scripts import to_latin
 
 LARGEST_FILE = 20 * 1024 * 1024
-MOST_PIXELS = 8192 * 6144
-"""50 megapixels: the largest sensors of the press; a second of one core and 300 MB of memory."""
 WEB_SIDE, THUMB_SIDE = 1600, 480
 LONGEST_STEM = 80
 

@@ -1,18 +1,21 @@
-"""Files that lie with a record: kept as they came, and only ever given back to be saved, never shown."""
+"""Files that lie with a record: kept as they came, photos drawn anew, and only given back to be saved, never shown."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from flask import Response, send_file
 
 from core.errors import NotFound, Refused
+from core.files.pictures import NotDrawn, draw, written
 from core.files.storing import NoRoom
 from core.files.sweeping import file_store
 from core.i18n import gettext
 
 LONGEST_NAME = 120
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|heic|heif|avif|tiff?|gif)$", re.IGNORECASE)
+_JPEG, _PNG = re.compile(r"\.jpe?g$", re.IGNORECASE), re.compile(r"\.png$", re.IGNORECASE)
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')
 
 
@@ -23,6 +26,8 @@ class Enclosure:
     digest: str
     file_name: str
     size: int
+    is_unread: bool = False
+    """It is called like a picture and could not be read as one: what it says besides the picture is still in it."""
 
 
 def fit_name(name: str) -> str:
@@ -39,13 +44,47 @@ def keep_upload(upload: Any) -> Enclosure | None:
 
     Raises Refused on a full disk.
     """
+    return _kept(upload.stream, fit_name(upload.filename)) if upload and upload.filename else None
+
+
+def keep_bare(upload: Any) -> Enclosure | None:
+    """Keep a file of a form as `keep_upload` does, a photo without where and by which camera it was taken.
+
+    What cannot be read as a picture is kept as it came.
+    """
     if not upload or not upload.filename:
         return None
+    name = fit_name(upload.filename)
     try:
-        kept = file_store().keep(upload.stream)
+        drawn = draw(upload.stream)
+    except NotDrawn:
+        upload.stream.seek(0)
+        kept = _kept(upload.stream, name)
+        return replace(kept, is_unread=bool(_PICTURE.search(name))) if kept else None
+    content = written(drawn.picture, is_png=drawn.is_png)
+    return _kept(BytesIO(content), _renamed(name, is_png=drawn.is_png))
+
+
+def unread_words(file: Enclosure) -> str:
+    """Return what to know of a picture that was kept as it came."""
+    return gettext(
+        "%(name)s could not be read as a picture. It is kept as it came: the place and the camera may still be in it.",
+        name=file.file_name,
+    )  # fmt: skip
+
+
+def _kept(source: IO[bytes], name: str) -> Enclosure | None:
+    try:
+        kept = file_store().keep(source)
     except NoRoom:
         raise Refused(gettext("The disk is full: the file was not kept. Tell an administrator.")) from None
-    return Enclosure(kept.digest, fit_name(upload.filename), kept.size) if kept.size else None
+    return Enclosure(kept.digest, name, kept.size) if kept.size else None
+
+
+def _renamed(name: str, *, is_png: bool) -> str:
+    """Return the name with the ending of what it holds now."""
+    fits = _PNG if is_png else _JPEG
+    return name if fits.search(name) else fit_name(f"{_PICTURE.sub('', name)}.{'png' if is_png else 'jpg'}")
 
 
 def keep_bytes(content: bytes, name: str) -> Enclosure:

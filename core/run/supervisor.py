@@ -17,6 +17,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from redis.exceptions import RedisError
 
+from core.db import db
 from core.feature import Part, house_of
 from core.processes import die_with_parent
 from core.queue import connect
@@ -197,6 +198,8 @@ def run_everything(app: Flask, settings: Settings, workers: int) -> int:
         prepare(app)
         supervisor.start(parts_of(app, settings, workers))
         click.echo(welcome_text(app, settings))
+        # What was read so far is a view of the database: kept open, SQLite could never write its log back.
+        db.session.remove()
         return supervisor.watch()
     except _Stop:
         click.echo("\nStopping …")
