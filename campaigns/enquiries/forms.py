@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, SearchField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SearchField, SelectField, TextAreaField
 from wtforms.validators import Length
 
 from campaigns.enquiries.models import Enquiry
@@ -13,9 +13,9 @@ from campaigns.enquiries.words import CHANNELS, OUTCOMES
 from core.clock import now
 from core.forms import EditForm, Form, InputRequired, LocalMomentField, OneLine, Optional, Required, ValidationError
 from core.i18n import gettext, lazy_gettext
+from crm.contacts.choosing.fields import PersonField
 from crm.finding import number_in
 from crm.forms import RecordForm, plain_text
-from crm.meetings.choosing import people_meant
 from crm.meetings.offers import Offers
 from crm.outlets.queries import list_all_outlets
 from crm.words import any_of, or_none
@@ -41,7 +41,7 @@ class EnquiryForm(RecordForm):
     """An enquiry."""
 
     question = TextAreaField(lazy_gettext("Question"), [Required(lazy_gettext("What was asked?")), Length(max=10_000)])
-    person = StringField(
+    person = PersonField(
         lazy_gettext("Who asked"),
         [Length(max=300), OneLine()],
         description=lazy_gettext("A name from your list; one that is not on it is kept as it is typed."),
@@ -50,7 +50,7 @@ class EnquiryForm(RecordForm):
     channel = SelectField(lazy_gettext("How"), choices=lambda: [(c.value, str(words)) for c, words in CHANNELS.items()])
     asked_at = LocalMomentField(lazy_gettext("When"), [InputRequired(lazy_gettext("When was it asked?"))])
     deadline = LocalMomentField(lazy_gettext("Answer needed by"), [Optional()])
-    spokesperson = StringField(lazy_gettext("Who speaks"), [Length(max=300), OneLine()])
+    spokesperson = PersonField(lazy_gettext("Who speaks"), [Length(max=300), OneLine()])
     owner = SelectField(lazy_gettext("Who sees to it"))
     answer = TextAreaField(lazy_gettext("Answer given"), [Length(max=10_000)])
     outcome = SelectField(
@@ -65,12 +65,13 @@ class EnquiryForm(RecordForm):
         self.outlet.choices = or_none([(str(outlet.id), outlet.name) for outlet in list_all_outlets(kept)])
         self.owner.choices = or_none([(str(i), name) for i, name in offers.colleagues], gettext("Nobody yet"))
 
-    def validate_spokesperson(self, field: StringField) -> None:
+    def validate_person(self, field: PersonField) -> None:
+        """Find whoever is meant; somebody who is not on the list is kept as she is typed."""
+        field.settle(self.offers.people, or_as_typed=True)
+
+    def validate_spokesperson(self, field: PersonField) -> None:
         """Find the one person who is meant."""
-        if (field.data or "").strip() and not self._meant(field):
-            raise ValidationError(
-                gettext("Nobody is recorded under this name. Type the whole name, or add the person.")
-            )
+        field.settle(self.offers.people)
 
     def validate_answer(self, field: TextAreaField) -> None:
         """Ask for the words of an answer that was given."""
@@ -79,19 +80,15 @@ class EnquiryForm(RecordForm):
                 gettext("What was answered? It is kept, so that nobody says something else next time.")
             )
 
-    def _meant(self, field: StringField) -> int | None:
-        meant = people_meant((field.data or "").strip(), self.offers.people)
-        return meant[0].id if len(meant) == 1 else None
-
     def enquiry_values(self) -> EnquiryValues:
         """Return what was typed."""
-        person_id = self._meant(self.person)
+        person_id = self.person.person_id
         return EnquiryValues(
             question=plain_text(self.question.data), channel=Channel(self.channel.data),
             asked_at=self.asked_at.data or now(), deadline=self.deadline.data, person_id=person_id,
             outlet_id=number_in(self.outlet.data or "") or None,
             asked_by="" if person_id else (self.person.data or "").strip(),
-            spokesperson_id=self._meant(self.spokesperson), owner_id=number_in(self.owner.data or "") or None,
+            spokesperson_id=self.spokesperson.person_id, owner_id=number_in(self.owner.data or "") or None,
             answer=plain_text(self.answer.data), outcome=Outcome(self.outcome.data),
         )  # fmt: skip
 

@@ -71,7 +71,7 @@ def enquiry_new() -> str | Response:
 def enquiry_edit(enquiry_id: int) -> str | Response:
     """Change an enquiry."""
     found = get_enquiry(enquiry_id)
-    offers = load_offers(current_user.id)
+    offers = load_offers(current_user.id, also=[found.person_id, found.spokesperson_id])
     form = EnquiryForm(offers, found, data=enquiry_fields(found, offers))
     if form.validate_on_submit():
         with (

@@ -12,11 +12,11 @@ from campaigns.releases.words import language_name
 from campaigns.spokespersons.models import ReleaseQuote, Spokesperson
 from campaigns.spokespersons.queries import list_spokespersons
 from campaigns.spokespersons.services import SpokespersonValues
-from core.forms import ChecksField, OneLine, Required, ValidationError
+from core.forms import ChecksField, OneLine, Required
 from core.i18n import gettext, lazy_gettext
+from crm.contacts.choosing.fields import PersonField
 from crm.finding import number_in
 from crm.forms import PhoneNumber, RecordForm
-from crm.meetings.choosing import people_meant
 from crm.meetings.offers import Offers
 from crm.words import or_none
 
@@ -34,30 +34,24 @@ class SpokespersonForm(RecordForm):
         lazy_gettext("Gives interviews in"), choices=lambda: [(tag, language_name(tag)) for tag in every_tag()]
     )
     phone = StringField(lazy_gettext("Phone for the press"), [Length(max=60), PhoneNumber()])
-    person = StringField(
+    person = PersonField(
         lazy_gettext("Among your people"), [Length(max=300), OneLine()],
         description=lazy_gettext("The name as it stands in your list, if it does."),
     )  # fmt: skip
     user = SelectField(lazy_gettext("Or a colleague here"))
     offers: Offers
 
-    def validate_person(self, field: StringField) -> None:
+    def validate_person(self, field: PersonField) -> None:
         """Find the one person who is meant."""
-        if (field.data or "").strip() and self._person_id() is None:
-            raise ValidationError(
-                gettext("Nobody is recorded under this name. Type the whole name, or add the person.")
-            )
-
-    def _person_id(self) -> int | None:
-        meant = people_meant((self.person.data or "").strip(), self.offers.people)
-        return meant[0].id if len(meant) == 1 else None
+        field.settle(self.offers.people)
 
     def to_values(self, tags: Sequence[str]) -> SpokespersonValues:
         """Return what was typed."""
         return SpokespersonValues(
             name=(self.name.data or "").strip(), name_cyrillic=(self.name_cyrillic.data or "").strip(),
             titles=typed_in(self, "title", tags), languages=tuple(self.languages.data or ()),
-            phone=self.phone.data or "", person_id=self._person_id(), user_id=number_in(self.user.data or "") or None,
+            phone=self.phone.data or "", person_id=self.person.person_id,
+            user_id=number_in(self.user.data or "") or None,
         )  # fmt: skip
 
 

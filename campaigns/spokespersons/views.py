@@ -53,7 +53,8 @@ def spokesperson_new() -> str | Response:
 @requires(WRITE)
 def spokesperson_edit(spokesperson_id: int) -> str | Response:
     """Change how somebody is named, and read what she was quoted with."""
-    found, tags, offers = get_spokesperson(spokesperson_id), every_tag(), load_offers(current_user.id)
+    found, tags = get_spokesperson(spokesperson_id), every_tag()
+    offers = load_offers(current_user.id, also=[found.person_id])
     form = spokesperson_form(tags, offers, found)
     if form.validate_on_submit():
         with form.saving(), transaction():

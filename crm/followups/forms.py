@@ -9,6 +9,7 @@ from wtforms.validators import Length
 
 from core.forms import Form, InputRequired, OneLine, Required, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
+from crm.contacts.choosing.fields import PersonField
 from crm.finding import number_in
 from crm.followups.models import FollowUp
 from crm.followups.queries import CommitmentFilters
@@ -17,7 +18,6 @@ from crm.followups.services import FollowUpValues
 from crm.followups.states import CommitmentState
 from crm.followups.wording import STATE_WORDS
 from crm.forms import RecordForm
-from crm.meetings.choosing import people_meant
 from crm.meetings.offers import Offers
 from crm.principles.queries import list_principles
 from crm.principles.rules import principle_choices
@@ -33,7 +33,7 @@ class FollowUpForm(RecordForm):
         lazy_gettext("What was promised"), [Required(lazy_gettext("What was promised?")), Length(max=1000), OneLine()]
     )
     who = SelectField(lazy_gettext("Who promised it"))
-    person = StringField(
+    person = PersonField(
         lazy_gettext("Person"),
         [Length(max=300), OneLine()],
         description=lazy_gettext("Whom it was promised to, or who promised it."),
@@ -49,29 +49,19 @@ class FollowUpForm(RecordForm):
         """Read what was typed or is stored, and offer colleagues and people."""
         super().__init__(**kwargs)
         self.offers = offers
-        self.person_id: int | None = None
-        self.is_unknown = False
         ours = [(f"user:{ident}", gettext("We: %(name)s", name=name)) for ident, name in offers.colleagues]
         self.who.choices = [*ours, (THEIRS, gettext("They: the person named below"))]
         self.principle.choices = [("", gettext("none")), *offers.principles]
         self.keeper.choices = [("", gettext("whoever keeps the relationship")), *offers.colleagues]
 
-    def validate_person(self, field: StringField) -> None:
+    def validate_person(self, field: PersonField) -> None:
         """Find the one person who is meant, where one is needed or named."""
         typed = (field.data or "").strip()
         if not typed:
             if self.who.data == THEIRS:
                 raise ValidationError(gettext("Who promised it? Type the name."))
             return
-        meant = people_meant(typed, self.offers.people)
-        if len(meant) == 1:
-            self.person_id = meant[0].id
-            return
-        if meant:
-            names = ", ".join(f"“{self.offers.label_of(person.id)}”" for person in meant)
-            raise ValidationError(gettext("Several people have this name. Type one of these: %(names)s.", names=names))
-        self.is_unknown = True
-        raise ValidationError(gettext("Nobody is recorded under this name. Type the whole name, or add the person."))
+        field.settle(self.offers.people)
 
     def follow_up_values(self) -> FollowUpValues:
         """Return what was typed."""
@@ -80,10 +70,12 @@ class FollowUpForm(RecordForm):
         if self.who.data == THEIRS:
             keeper_id = number_in(self.keeper.data or "") or None
             return FollowUpValues(
-                what, due_on, promised_by_id=self.person_id, principle_id=principle_id, keeper_id=keeper_id
+                what, due_on, promised_by_id=self.person.person_id, principle_id=principle_id, keeper_id=keeper_id
             )
         owner_id = int(self.who.data.partition(":")[2])
-        return FollowUpValues(what, due_on, owner_id=owner_id, person_id=self.person_id, principle_id=principle_id)
+        return FollowUpValues(
+            what, due_on, owner_id=owner_id, person_id=self.person.person_id, principle_id=principle_id
+        )
 
 
 def new_fields(offers: Offers, person_id: int = 0) -> dict[str, Any]:

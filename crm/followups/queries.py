@@ -1,11 +1,11 @@
 """Reading promises: what is open, whose it is, when it is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from core.clock import today
@@ -20,7 +20,7 @@ from crm.followups.rules import Whose
 from crm.followups.states import CommitmentState
 from crm.meetings.models import Meeting, Participant
 from crm.meetings.queries import get_meeting
-from crm.meetings.readers import of_readable_meeting
+from crm.meetings.readers import of_readable_meeting, readable_among
 from crm.timeline.looking import Look, looked_through, within
 
 PER_PAGE = 50
@@ -104,7 +104,9 @@ def _is_with(people: Select[int]) -> ColumnElement[bool]:
 
 def list_open_with_person(person_id: int) -> list[FollowUp]:
     """Return what stands between us and a person: her promises, and ours made to her or where she was present."""
-    query = select(FollowUp).where(_is_open(), concerns(person_id)).options(*NAMED)
+    # Not by the index of what is open: SQLite takes its thousands for one.
+    is_open = func.coalesce(FollowUp.done_at, null()).is_(None)
+    query = select(FollowUp).where(_is_kept(), is_open, concerns(person_id)).options(*NAMED)
     # Sorted here: a database asked for the order walks all that is open, to spare itself the sorting of these few.
     return sorted(db.session.scalars(query), key=lambda promise: (promise.act_on, promise.id))
 
@@ -113,6 +115,11 @@ def list_steps(follow_up_id: int) -> list[CommitmentStep]:
     """Return how a commitment came to where it is, the latest first."""
     query = select(CommitmentStep).where(CommitmentStep.follow_up_id == follow_up_id)
     return list(db.session.scalars(query.order_by(CommitmentStep.at.desc(), CommitmentStep.id.desc())))
+
+
+def readable_evidence(steps: Iterable[CommitmentStep]) -> frozenset[int]:
+    """Return the meetings named by these steps that the reader may read."""
+    return readable_among(step.meeting_id for step in steps)
 
 
 def get_step(follow_up_id: int, step_id: int) -> CommitmentStep:

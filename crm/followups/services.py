@@ -121,8 +121,8 @@ def _add_step(follow_up: FollowUp, values: StepValues) -> CommitmentStep:
 
 
 def _in_words(step: CommitmentStep) -> str:
-    meeting = step.meeting.title if step.meeting else ""
-    return " · ".join(filter(None, (step.note, meeting, step.file_name, step.url)))
+    # Without the meeting: the step names it to those who may read it, and that may change.
+    return " · ".join(filter(None, (step.note, step.file_name, step.url)))
 
 
 def _referred_to(step: CommitmentStep, values: StepValues) -> str:

@@ -11,12 +11,12 @@ from core.files.enclosures import Enclosure
 from core.forms import Form, InputRequired, OneLine, Optional, ValidationError
 from core.i18n import day, gettext, interface_tag, lazy_gettext
 from core.mail.posting import settings_of_app
+from crm.contacts.choosing.fields import PersonField
 from crm.finding import number_in
 from crm.followups.rules import is_own_path, own_path
 from crm.followups.services import StepValues
 from crm.followups.states import CommitmentState
 from crm.forms import is_web_address, plain_text
-from crm.meetings.choosing import people_meant
 from crm.meetings.models import Meeting
 from crm.meetings.offers import Offers
 from crm.offices.queries import list_all_offices
@@ -81,7 +81,7 @@ class CloseForm(StepForm):
 class ReferForm(StepForm):
     """Somebody else is to do it."""
 
-    person = StringField(lazy_gettext("To a person"), [Length(max=300), OneLine()])
+    person = PersonField(lazy_gettext("To a person"), [Length(max=300), OneLine()])
     office = SelectField(lazy_gettext("To an office"))
     organisation = SelectField(lazy_gettext("To an organisation"))
     name = StringField(lazy_gettext("Or to somebody who is not recorded"), [Length(max=200), OneLine()])
@@ -94,41 +94,27 @@ class ReferForm(StepForm):
         """Offer whom it may be referred to."""
         super().__init__(**kwargs)
         self.offers = offers
-        self.person_id: int | None = None
-        self.is_unknown = False
         none, tag = ("", gettext("none")), interface_tag()
         self.office.choices = [none, *((str(o.id), office_in_full(o)) for o in list_all_offices(tag))]
         self.organisation.choices = [none, *((str(o.id), called(o)) for o in list_all_organisations(tag))]
 
-    def validate_person(self, field: StringField) -> None:
+    def validate_person(self, field: PersonField) -> None:
         """Find the one person who is meant; somebody must be named in one of the lines."""
         typed = (field.data or "").strip()
         if not typed:
             if not (self.office.data or self.organisation.data or (self.name.data or "").strip()):
                 raise ValidationError(gettext("To whom was it referred?"))
             return
-        meant = people_meant(typed, self.offers.people)
-        if len(meant) == 1:
-            self.person_id = meant[0].id
-            return
-        self.is_unknown = not meant
-        raise ValidationError(_nobody(meant, self.offers))
+        field.settle(self.offers.people)
 
     def step_values(self, file: Enclosure | None = None) -> StepValues:
         """Return what was typed."""
         return StepValues(
-            CommitmentState.REFERRED, self.said(), person_id=self.person_id,
+            CommitmentState.REFERRED, self.said(), person_id=self.person.person_id,
             office_id=number_in(self.office.data or "") or None,
             organisation_id=number_in(self.organisation.data or "") or None,
             referred_to=(self.name.data or "").strip(), ask_again_on=self.ask_again_on.data,
         )  # fmt: skip
-
-
-def _nobody(meant: Sequence[Any], offers: Offers) -> str:
-    if not meant:
-        return gettext("Nobody is recorded under this name. Type the whole name, or add the person.")
-    names = ", ".join(f"“{offers.label_of(person.id)}”" for person in meant)
-    return gettext("Several people have this name. Type one of these: %(names)s.", names=names)
 
 
 class HandForm(Form):

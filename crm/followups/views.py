@@ -10,7 +10,7 @@ from core.i18n import gettext
 from crm.blueprint import crm
 from crm.finding import number_in, page_asked
 from crm.followups.forms import CommitmentFilterForm, FollowUpForm, follow_up_fields, new_fields
-from crm.followups.queries import get_follow_up, list_commitments, list_steps
+from crm.followups.queries import get_follow_up, list_commitments, list_steps, readable_evidence
 from crm.followups.rules import NEXT, whose_of
 from crm.followups.services import (
     archive_follow_up,
@@ -38,10 +38,10 @@ def follow_ups() -> str:
 @requires(READ)
 def follow_up(follow_up_id: int) -> str:
     """Show one promise and where it comes from."""
-    found = get_follow_up(follow_up_id)
+    found, steps = get_follow_up(follow_up_id), list_steps(follow_up_id)
     return render_template(
-        "crm/follow_up.html", follow_up=found, steps=list_steps(follow_up_id), following=NEXT[found.state],
-        trail=trail("follow_up", follow_up_id),
+        "crm/follow_up.html", follow_up=found, steps=steps, readable=readable_evidence(steps),
+        following=NEXT[found.state], trail=trail("follow_up", follow_up_id),
     )  # fmt: skip
 
 

@@ -10,9 +10,10 @@ from wtforms.validators import Length
 from core.clock import to_local, today
 from core.forms import Form, InputRequired, OneLine, Optional, Required, ValidationError
 from core.i18n import day, gettext, lazy_gettext
+from crm.contacts.choosing.fields import PersonField
+from crm.contacts.choosing.people import People
 from crm.finding import number_in
 from crm.forms import LineForm, WebAddress, plain_text
-from crm.meetings.choosing import PersonChoice, people_meant
 from crm.meetings.models import Meeting
 from crm.stances.rules import Fault, faults_of
 from crm.stances.services import StanceValues
@@ -35,19 +36,15 @@ class StanceOffers:
     principles: Choices
     offices: Choices
     meetings: Sequence[Meeting]
-    people: Sequence[PersonChoice]
-    labels: Mapping[int, str] = field(default_factory=dict)
-
-    @property
-    def suggestions(self) -> list[str]:
-        """Return what the field suggests while somebody types."""
-        return list(self.labels.values())[:400]
+    people: People
+    there: Mapping[int, str] = field(default_factory=dict)
+    """Who took part in the meeting it is about, with the choice that means each; only they are meant then."""
 
 
 class StanceForm(Form):
     """What one person or one office said of one principle."""
 
-    person = StringField(lazy_gettext("Person"), [Optional(), Length(max=300), OneLine()])
+    person = PersonField(lazy_gettext("Person"), [Optional(), Length(max=300), OneLine()])
     office = SelectField(lazy_gettext("Or office"))
     principle = SelectField(lazy_gettext("Principle"))
     state = SelectField(
@@ -69,8 +66,7 @@ class StanceForm(Form):
         description=lazy_gettext("Leave it empty unless they said so: without it nobody outside reads it."),
     )  # fmt: skip
 
-    people: Sequence[PersonChoice] = ()
-    suggestions: Sequence[str] = ()
+    offers: StanceOffers
 
     def offer(self, offers: StanceOffers) -> None:
         """Offer principles, offices, people and the meetings that may show it."""
@@ -78,7 +74,7 @@ class StanceForm(Form):
         self.office.choices = or_none(offers.offices, gettext("No office"))
         meetings = [(str(m.id), f"{day(to_local(m.starts_at).date())}: {m.title}") for m in offers.meetings]
         self.meeting.choices = or_none(meetings, gettext("No meeting"))
-        self.people, self.suggestions = offers.people, offers.suggestions
+        self.offers = offers
 
     def validate_office(self, field: SelectField) -> None:
         """One holder: a person who is recorded, or an office."""
@@ -86,13 +82,9 @@ class StanceForm(Form):
         if bool(typed) == bool(field.data):
             raise ValidationError(gettext("Say whose position it is: a person's or an office's."))
 
-    def validate_person(self, field: StringField) -> None:
+    def validate_person(self, field: PersonField) -> None:
         """A name that one recorded person has."""
-        meant = people_meant(plain_text(field.data), self.people) if plain_text(field.data) else [None]
-        if not meant:
-            raise ValidationError(gettext("Nobody is recorded under this name."))
-        if len(meant) > 1:
-            raise ValidationError(gettext("Several people have this name: choose one from the list."))
+        field.settle(self.offers.people)
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Check every field, then say beside each what the record as a whole needs."""
@@ -111,10 +103,9 @@ class StanceForm(Form):
 
     def to_values(self) -> StanceValues:
         """Return what was typed."""
-        meant = people_meant(plain_text(self.person.data), self.people) if plain_text(self.person.data) else []
         kind = EvidenceKind(self.evidence_kind.data)
         return StanceValues(
-            person_id=meant[0].id if meant else None,
+            person_id=self.person.person_id,
             office_id=number_in(self.office.data or "") or None,
             principle_id=number_in(self.principle.data or ""),
             state=StanceState(self.state.data),

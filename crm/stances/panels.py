@@ -67,6 +67,12 @@ def on_principle(asked: Asked[Principle]) -> list[TimelineFact]:
     return _facts(list_of_principle(asked.of.id), asked, names=True)
 
 
+@tells(TOLD)
+def on_meeting(asked: Asked[Meeting]) -> list[TimelineFact]:
+    """Return the positions that a meeting is the evidence of."""
+    return _facts(list_of_meeting(asked.of.id), asked, names=True)
+
+
 def _facts(stances: Iterable[Stance], asked: Asked[Any], *, names: bool = False) -> list[TimelineFact]:
     standing = (stance for stance in stances if stance.struck_at is None)
     facts = [_fact(stance, names) for stance in standing if asked.look.by_id in (None, stance.recorded_by_id)]

@@ -9,10 +9,10 @@ from flask import url_for
 from core.charts import Columns, columns
 from core.clock import to_local, today
 from core.i18n import gettext, interface_tag, short_day
+from crm.contacts.choosing.people import People
 from crm.finding import number_in
-from crm.meetings.choosing import labels_of
 from crm.meetings.models import Meeting
-from crm.meetings.queries import get_meeting, list_person_choices
+from crm.meetings.queries import get_meeting
 from crm.offices.queries import list_all_offices
 from crm.offices.words import office_in_full
 from crm.principles.models import Principle
@@ -104,23 +104,23 @@ def load_offers(person_id: int, office_id: int, meeting: Meeting | None) -> Stan
     """Return what the form offers: of a meeting only who took part, else everybody."""
     tag = interface_tag()
     there = {participant.person_id for participant in meeting.participants} if meeting else set()
-    people = [choice for choice in list_person_choices(tag, {person_id, *there}) if not there or choice.id in there]
+    people = People(tag, {person_id} - {0}, there)
     return StanceOffers(
         principles=principle_choices(list_principles(), tag),
         offices=[(str(office.id), office_in_full(office)) for office in list_all_offices(tag, [office_id])],
         meetings=list_meetings_to_cite(person_id, office_id, meeting.id if meeting else 0),
         people=people,
-        labels=labels_of(people),
+        there={ident: label for ident in sorted(there) if (label := people.label_of(ident))},
     )
 
 
 def opened_fields(said: Mapping[str, str], offers: StanceOffers, meeting: Meeting | None) -> dict[str, object]:
     """Return what the form opens with, as an address asks: `person=5`, `office=3`, `principle=2`, `meeting=7`."""
     person_id = number_in(said.get("person", ""))
-    if not person_id and meeting and len(offers.people) == 1:
-        person_id = offers.people[0].id
+    if not person_id and len(offers.there) == 1:
+        person_id = next(iter(offers.there))
     return {
-        "person": offers.labels.get(person_id, ""),
+        "person": offers.people.label_of(person_id),
         "office": said.get("office", "") if number_in(said.get("office", "")) else "",
         "principle": said.get("principle", "") or str((meeting.principle_id if meeting else None) or ""),
         "state": StanceState.SUPPORT.value,

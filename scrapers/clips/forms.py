@@ -23,7 +23,8 @@ from core.forms import (
     ValidationError,
 )
 from core.i18n import gettext, interface_tag, lazy_gettext
-from crm.contacts.queries import list_people_of_outlet
+from crm.contacts.choosing.fields import PersonField
+from crm.contacts.choosing.people import People
 from crm.finding import number_in
 from crm.forms import RecordForm, WebAddress, plain_text
 from crm.outlets.queries import list_all_outlets
@@ -124,7 +125,7 @@ class CodingForm(RecordForm):
         lazy_gettext("Author or presenter"), [Length(max=200), OneLine()],
         description=lazy_gettext("As printed or announced."),
     )  # fmt: skip
-    person_id = SelectField(lazy_gettext("Person in our records"))
+    person = PersonField(lazy_gettext("Person in our records"), [Length(max=300), OneLine()])
     principle_ids = ChecksField(lazy_gettext("Principles it carries"), coerce=int)
     tone = SelectField(lazy_gettext("Tone toward us"), choices=lambda: coded_choices(TONES, gettext("Not said yet")))
     depth = SelectField(
@@ -141,21 +142,23 @@ class CodingForm(RecordForm):
     def __init__(self, data: Mapping[str, Any], clip: Clip | None = None) -> None:
         """Show what is stored, and offer releases, principles and the people of the outlet."""
         super().__init__(data=dict(data))
-        person = clip.person if clip else None
-        release_id, outlet_id = _number(data.get("release_id")), _number(data.get("outlet_id"))
+        self.people = People(interface_tag(), [clip.person_id] if clip and clip.person_id else [])
+        release_id = _number(data.get("release_id"))
         none = gettext("None: we did not ask for it")
         self.release_id.choices = [("", none), *release_choices([release_id] if release_id else [])]
-        people = {str(p.id): p.name for p in (*list_people_of_outlet(outlet_id or 0), person) if p}
-        self.person_id.choices = [("", gettext("Nobody we know")), *people.items()]
         principles = principle_choices(list_principles(data.get("principle_ids", ())), interface_tag())
         self.quoted_id.choices = [("", gettext("nobody")), *quoted_choices([_number(data.get("quoted_id"))])]
         self.principle_ids.choices = [(int(ident), label) for ident, label in principles]
+
+    def validate_person(self, field: PersonField) -> None:
+        """Find the one person who is meant."""
+        field.settle(self.people)
 
     def coded(self) -> dict[str, Any]:
         """Return what was typed under the names of the values."""
         return {
             "release_id": _number(self.release_id.data), "kind": ClipKind(self.kind.data) if self.kind.data else None,
-            "author": (self.author.data or "").strip(), "person_id": _number(self.person_id.data),
+            "author": (self.author.data or "").strip(), "person_id": self.person.person_id,
             "principle_ids": tuple(self.principle_ids.data or ()), "notes": plain_text(self.notes.data),
             "tone": Tone(self.tone.data or ""), "depth": Depth(self.depth.data or ""),
             "origin": Origin(self.origin.data or ""), "quoted_id": _number(self.quoted_id.data),
@@ -204,9 +207,11 @@ class ClipForm(CodingForm):
 
 def fields_of(values: ClipValues) -> dict[str, Any]:
     """Return values as the fields of the form hold them."""
+    person_id = values.person_id or 0
     return vars(values) | {
         "outlet_id": str(values.outlet_id or ""), "release_id": str(values.release_id or ""),
-        "person_id": str(values.person_id or ""), "kind": values.kind.value if values.kind else "",
+        "person": People(interface_tag(), [person_id]).label_of(person_id),
+        "kind": values.kind.value if values.kind else "",
         "principle_ids": list(values.principle_ids), "tone": values.tone.value, "depth": values.depth.value,
         "origin": values.origin.value, "quoted_id": str(values.quoted_id or ""),
     }  # fmt: skip
@@ -225,7 +230,7 @@ def asked_fields(asked: Mapping[str, str]) -> dict[str, Any]:
     idents = {name: str(number_in(asked.get(name, "")) or "") for name in ("release_id", "outlet_id")}
     return {
         **idents, "published_at": _moment_in(asked.get("at", "")) or now(), "url": asked.get("url", ""),
-        "principle_ids": [], "person_id": "", "kind": _code(ClipKind, asked.get("kind")) or "", "quoted_id": "",
+        "principle_ids": [], "person": "", "kind": _code(ClipKind, asked.get("kind")) or "", "quoted_id": "",
     }  # fmt: skip
 
 

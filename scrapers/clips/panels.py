@@ -12,6 +12,8 @@ from core.clock import now
 from core.i18n import day, gettext, interface_tag, lazy_gettext, ngettext
 from core.shell.slots import SearchHit, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
+from crm.meetings.models import Meeting
+from crm.meetings.rules import afterwards, principles_of
 from crm.outlets.models import Outlet
 from crm.principles.models import Principle
 from crm.timeline.looking import Asked, tells
@@ -111,6 +113,14 @@ def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
 def on_principle(asked: Asked[Principle]) -> list[TimelineFact]:
     """Return the coverage that carries a principle."""
     return _facts(list_clips_about(asked.of.id, asked.look))
+
+
+@tells(TOLD)
+def on_meeting(asked: Asked[Meeting]) -> list[TimelineFact]:
+    """Return the coverage of the weeks after a meeting that carries a principle spoken of in it, once."""
+    look = afterwards(asked.of, asked.look)
+    clips = {clip.id: clip for ident in principles_of(asked.of) for clip in list_clips_about(ident, look)}
+    return _facts(clips.values())
 
 
 @tells(TOLD)

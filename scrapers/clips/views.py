@@ -17,7 +17,6 @@ from core.files.sweeping import file_store
 from core.forms import filters_of
 from core.i18n import gettext, interface_tag
 from core.slots import fill
-from crm.contacts.queries import list_all_people
 from crm.finding import page_asked
 from crm.principles.rules import principle_label
 from crm.trail.words import trail
@@ -75,9 +74,7 @@ def clip_new() -> str | Response:
             form.file.errors = [file_fault(fault)]
         else:
             return _recorded(form, brought)
-    return render_template(
-        "coverage/clip_edit.html", form=form, clip=None, people=list_all_people(), accepted=ACCEPTED
-    )  # fmt: skip
+    return render_template("coverage/clip_edit.html", form=form, clip=None, accepted=ACCEPTED)
 
 
 def _recorded(form: ClipForm, brought: Brought | None) -> Response:
@@ -117,7 +114,7 @@ def clip_edit(clip_id: int) -> str | Response:
         if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("coverage.clip", clip_id=clip_id))
-    return render_template("coverage/clip_edit.html", form=form, clip=found, people=list_all_people())
+    return render_template("coverage/clip_edit.html", form=form, clip=found)
 
 
 @coverage.post("/coverage/clips/<int:clip_id>/archive")

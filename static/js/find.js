@@ -1,4 +1,5 @@
-// Finding as one types; without this script the box is a form, and its page finds the same.
+// Finding as one types: the search box goes to what is taken, a field that names somebody takes it in.
+// Without this script the box is a form whose page finds the same, and the form asks who is meant.
 (() => {
   const PAUSE = 90;
 
@@ -8,12 +9,14 @@
     let timer = 0;
     let asking = null;
     let at = -1;
+    let taking = false;
     list.id = `${input.id}-list`;
     list.className = "find-list";
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", input.getAttribute("aria-label") || input.labels?.[0]?.textContent || "");
     list.hidden = true;
-    input.parentElement.append(list);
+    if (input.parentElement.matches(".find")) input.parentElement.append(list);
+    else input.after(list);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) input.setAttribute(name, value);
 
     const options = () => [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
@@ -40,7 +43,7 @@
       if (!typed) return show(false);
       asking = new AbortController();
       try {
-        const answer = await fetch(`${url}?q=${encodeURIComponent(typed)}`, { signal: asking.signal, headers: { Accept: "text/html" } });
+        const answer = await fetch(`${url}${url.includes("?") ? "&" : "?"}q=${encodeURIComponent(typed)}`, { signal: asking.signal, headers: { Accept: "text/html" } });
         if (!answer.ok || answer.redirected) return show(false);
         list.innerHTML = await answer.text();
         for (const option of list.children) option.id = `${input.id}-${option.id}`;
@@ -51,7 +54,23 @@
       }
     }
 
+    function take(option, isAside) {
+      if ("value" in option.dataset) {
+        clearTimeout(timer);
+        asking?.abort();
+        input.value = option.dataset.value;
+        list.replaceChildren();
+        show(false);
+        taking = true;
+        // Whatever follows what is typed (kept drafts, who promised it) follows what is taken.
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        taking = false;
+      } else if (isAside) window.open(option.dataset.url, "_blank", "noopener");
+      else location.assign(option.dataset.url);
+    }
+
     input.addEventListener("input", () => {
+      if (taking) return;
       clearTimeout(timer);
       timer = setTimeout(ask, PAUSE);
     });
@@ -65,18 +84,27 @@
       else if (list.hidden) return;
       else if (event.key === "ArrowDown") choose(at + 1 < all.length ? at + 1 : -1);
       else if (event.key === "ArrowUp") choose(at < 0 ? all.length - 1 : at - 1);
-      else if (event.key === "Enter" && at >= 0) location.assign(all[at].dataset.url);
+      else if (event.key === "Enter" && at >= 0) take(all[at], false);
       else return;
       event.preventDefault();
     });
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
-      const option = event.target.closest("[data-url]");
-      if (!option) return;
-      if (event.ctrlKey || event.metaKey) window.open(option.dataset.url, "_blank", "noopener");
-      else location.assign(option.dataset.url);
+      const option = event.target.closest("[data-url], [data-value]");
+      if (option) take(option, event.ctrlKey || event.metaKey);
     });
   }
 
-  for (const input of document.querySelectorAll("[data-find-url]")) open(input);
+  const opened = new WeakSet();
+  const wake = (input) => { if (!opened.has(input)) { opened.add(input); open(input); } };
+  for (const input of document.querySelectorAll("[data-find-url]")) wake(input);
+  // Lines that are added to a form come later.
+  document.addEventListener("focusin", (event) => { if (event.target.matches?.("[data-find-url]")) wake(event.target); });
+  // Which of several of one name: the answer is as good in the line itself, where drafts are kept.
+  document.addEventListener("change", (event) => {
+    const field = document.getElementById(event.target.closest?.("[data-choices-of]")?.dataset.choicesOf || "");
+    if (!field) return;
+    field.value = event.target.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 })();

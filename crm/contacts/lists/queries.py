@@ -68,10 +68,15 @@ def list_people(
     filters: PeopleFilters, page: int = 1, order: Order = Order.NAME, columns: Collection[str] = tuple(COLUMNS)
 ) -> Page:
     """Return one page of the people that the filters leave; what no column shows of them is not read."""
-    total = count_people_of(filters)
+    # Who is called so has to be gathered whole for the count already; a second time would cost as much again.
+    everybody = ids_of(filters, order) if filters.q else None
+    total = count_people_of(filters) if everybody is None else len(everybody)
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
-    ids = _ids_of_page(filters, order, page, total) if total else []
+    if everybody is not None:
+        ids = everybody[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    else:
+        ids = _ids_of_page(filters, order, page, total) if total else []
     query = select(Person).where(Person.id.in_(ids)).options(*_shown(columns))
     people = {person.id: person for person in db.session.scalars(query)}
     return Page([people[ident] for ident in ids if ident in people], total, page, pages)
@@ -79,7 +84,14 @@ def list_people(
 
 def _shown(columns: Collection[str]) -> Iterator[ExecutableOption]:
     """Yield what is read of people for these columns: records hang on many more, and each is made for every page."""
-    always = (Person.given_name, Person.family_name, Person.erased_at, Person.basis, Person.do_not_contact)
+    always = (
+        Person.given_name,
+        Person.family_name,
+        Person.erased_at,
+        Person.basis,
+        Person.do_not_contact,
+        Person.is_restricted,
+    )
     needed = [attribute for name, attributes in READ.items() if name in columns for attribute in attributes]
     yield load_only(*always, *needed)
     if ADDRESSES.isdisjoint(columns):
@@ -115,7 +127,7 @@ def people_in_order(ids: Sequence[int]) -> Sequence[Person]:
 
 def _ids_of_page(filters: PeopleFilters, order: Order, page: int, total: int) -> Sequence[int]:
     first, size = (page - 1) * PAGE_SIZE, min(PAGE_SIZE, total - (page - 1) * PAGE_SIZE)
-    walk = _walked if total > FEW and not filters.q else _sorted
+    walk = _walked if total > FEW else _sorted
     if first <= total // 2:
         return db.session.scalars(walk(filters, order).limit(size).offset(first)).all()
     # From the end: the last page is then as near as the first.

@@ -11,12 +11,14 @@ from core.clock import now
 from core.db import db, get_record, touch
 from core.errors import NotFound, Refused
 from core.i18n import gettext
+from core.slots import announce
 from crm.contacts.labels import read_labels
 from crm.contacts.lists.columns import chosen_columns
 from crm.contacts.lists.models import BulkAction, BulkChange, ChosenColumns, ListExport, SavedList
 from crm.contacts.lists.queries import people_in_order
 from crm.contacts.lists.rules import MOST_AT_ONCE, with_tag, without_tag
 from crm.contacts.models import Person
+from crm.events import PEOPLE_EXPORTED, Exported
 from crm.finding import number_in
 
 CHUNK = 500
@@ -151,14 +153,17 @@ def columns_of(user_id: int, at_first: Sequence[str]) -> list[str]:
 
 
 def record_export(
-    what: str, form: str, filters: Mapping[str, Any], count: int, left_out: int, by_id: int | None
-) -> ListExport:
-    """Write down that a list leaves the program: who took it, when, how many, narrowed by what."""
+    what: str, form: str, filters: Mapping[str, Any], count: int, left_out: int, by_id: int | None,
+    person_ids: Sequence[int] = (),
+) -> ListExport:  # fmt: skip
+    """Write down that a list leaves the program: who took it, when, how many, narrowed by what, and who is in it."""
     export = ListExport(
         what=what, format=form, filters=dict(filters), count=count, left_out=left_out, by_id=by_id, at=now()
     )
     db.session.add(export)
     db.session.flush()
+    if person_ids:
+        announce(PEOPLE_EXPORTED, Exported(export.id, person_ids))
     return export
 
 

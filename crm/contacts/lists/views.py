@@ -155,7 +155,7 @@ def people_export(ending: str) -> Download:
     _form, filters, order = _asked()
     with transaction():
         ids, left_out = sheets.who_may_leave(filters, order)
-        record_export("people", ending, _as_said(filters), len(ids), left_out, current_user.id)
+        record_export("people", ending, _as_said(filters), len(ids), left_out, current_user.id, ids)
     actor_id()  # The commit forgot who reads; she is read again while this request still holds her.
     headers = {"Content-Disposition": f"attachment; filename=barabar-people-{today().isoformat()}.{ending}"}
     if ending == "csv":

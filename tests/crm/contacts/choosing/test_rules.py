@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.meetings.choosing import PersonChoice, labels_of, name_typed, people_meant
+from crm.contacts.choosing.rules import PersonChoice, labels_of, name_typed, people_meant
 
 BESIM = PersonChoice(1, "Besim Loshaj", "Lagja Radio")
 KUSHTRIM = PersonChoice(2, "Kushtrim Gashi")
