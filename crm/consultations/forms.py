@@ -12,10 +12,11 @@ from crm.consultations.models import Consultation, Verdict
 from crm.consultations.rules import LONGEST_INPUT
 from crm.consultations.services import RoundText, RoundValues
 from crm.consultations.words import VERDICTS
-from crm.forms import LineForm, RecordForm
+from crm.contacts.words import ROLES
+from crm.forms import LineForm, RecordForm, in_words
 from crm.principles.queries import list_principles
 from crm.principles.rules import principle_choices, words_by_line
-from crm.reference.choices import community_choices, language_choices
+from crm.reference.choices import community_choices, language_choices, municipality_choices
 from crm.words import any_of
 from languages.tags import CONTENT_LANGUAGES, sort_for_reader
 
@@ -113,12 +114,20 @@ class GuestFilterForm(Form):
         csrf = False
 
     q = StringField(lazy_gettext("Name"), [Length(max=200)])
-    community = SelectField(lazy_gettext("Serves the community"))
+    community = SelectField(
+        lazy_gettext("Serves the community"), choices=lambda: any_of(community_choices(interface_tag()))
+    )
+    role = SelectField(
+        lazy_gettext("Role"), choices=lambda: any_of([(code, str(name)) for code, name in ROLES.items()])
+    )
+    municipality = SelectField(
+        lazy_gettext("Municipality"), choices=lambda: any_of(municipality_choices(interface_tag()))
+    )
 
-    def __init__(self, **kwargs: Any) -> None:
-        """Offer the communities."""
-        super().__init__(**kwargs)
-        self.community.choices = any_of(community_choices(interface_tag()))
+    def told(self) -> list[str]:
+        """Return in words what narrows the list."""
+        asked = (self.q, self.community, self.role, self.municipality)
+        return [f"{field.label.text}: {in_words(field, field.data)}" for field in asked if field.data]
 
 
 class DeadlineForm(Form):

@@ -1,5 +1,7 @@
 """Whom a round asks: choosing guests, letting invitations and reminders leave, taking links back."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,6 +11,16 @@ from core.forms import filters_of
 from core.i18n import gettext, interface_tag, ngettext
 from core.mail.posting import settings_of_app
 from crm.blueprint import crm
+from crm.consultations.candidates import (
+    FILTERS,
+    MOST_AT_ONCE,
+    MOST_CHOSEN,
+    Chosen,
+    chosen_in,
+    invite_crowd,
+    read_candidates,
+    read_crowd,
+)
 from crm.consultations.forms import GuestFilterForm
 from crm.consultations.inviting import (
     communities_of_office,
@@ -26,12 +38,10 @@ from crm.consultations.letters import INVITATION, REMINDER, link_of
 from crm.consultations.queries import (
     get_consultation,
     get_invitation,
-    list_candidates,
     list_invitations,
-    list_office_candidates,
 )
-from crm.consultations.showing import balance
-from crm.finding import number_in
+from crm.consultations.showing import balance, balance_then
+from crm.finding import number_in, page_asked
 from crm.posting.queries import list_letters
 from crm.posting.words import SIGNALS, STATES
 
@@ -42,13 +52,12 @@ def consultation_guests(consultation_id: int) -> str:
     """Show who is asked, how they are spread over the communities served, and whom else one could ask."""
     found, guests = get_consultation(consultation_id), list_invitations(consultation_id)
     form = GuestFilterForm()
-    asked = filters_of(form)
-    narrowed = (asked.get("q", ""), asked.get("community", ""))
+    asked, chosen = filters_of(form), chosen_in(request.args.get("chosen", ""))
     letters = list_letters(INVITATION, [g.id for g in guests]) + list_letters(REMINDER, [g.id for g in guests])
     return render_template(
         "crm/consultation_guests.html", consultation=found, guests=guests, balance=balance(guests, interface_tag()),
-        form=form, people=list_candidates(consultation_id, *narrowed), sending=to_invite(consultation_id),
-        offices=list_office_candidates(consultation_id, *narrowed), reminding=to_remind(consultation_id),
+        form=form, candidates=read_candidates(consultation_id, asked, page_asked(request.args), chosen), asked=asked,
+        sending=to_invite(consultation_id), reminding=to_remind(consultation_id),
         served=communities_of_person, served_by_office=communities_of_office,
         troubled=[letter for letter in letters if letter.state in SIGNALS and SIGNALS[letter.state] != "done"],
         letter_states=STATES, letter_signals=SIGNALS,
@@ -61,14 +70,48 @@ def consultation_invite(consultation_id: int) -> Response:
     """Put people and offices on the list; nothing leaves."""
     with transaction():
         number = invite(consultation_id, _numbers("person"), _numbers("office"))
-    text = ngettext("%(num)d guest more on the list. Nothing has left yet.",
-                    "%(num)d guests more on the list. Nothing has left yet.", number)  # fmt: skip
-    flash(text, "done" if number else "needs")
+    flash(_on_the_list(number), "done" if number else "needs")
     return _back(consultation_id)
 
 
 def _numbers(name: str) -> list[int]:
     return [number for text in request.form.getlist(name) if (number := number_in(text))]
+
+
+@crm.post("/consultations/<int:consultation_id>/guests/choose")
+@requires(WRITE)
+def consultation_choose(consultation_id: int) -> Response:
+    """Show other people to choose from, and keep who is ticked so far; nothing is written down."""
+    chosen = Chosen(_numbers("person"), _numbers("office"))
+    if chosen.is_too_many:
+        flash(gettext("Only %(num)d can be carried along. Put these on the list first.", num=MOST_CHOSEN), "needs")
+    asked = {name: request.form.get(name, "").strip()[:200] or None for name in (*FILTERS, "page")}
+    values: dict[str, Any] = {**asked, "chosen": chosen.told or None, "_anchor": "more"}
+    return redirect(url_for("crm.consultation_guests", consultation_id=consultation_id, **values))
+
+
+@crm.route("/consultations/<int:consultation_id>/guests/everybody", methods=["GET", "POST"])
+@requires(WRITE)
+def consultation_everybody(consultation_id: int) -> str | Response:
+    """Show everybody who fits and what the balance would be with them; put them on the list by one press."""
+    found, form = get_consultation(consultation_id), GuestFilterForm()
+    asked = filters_of(form)
+    if request.method == "POST":
+        with transaction():
+            number = invite_crowd(consultation_id, asked, number_in(request.form.get("shown", "")))
+        flash(_on_the_list(number), "done")
+        return _back(consultation_id)
+    crowd = read_crowd(consultation_id, asked)
+    return render_template(
+        "crm/consultation_everybody.html", consultation=found, crowd=crowd, asked=asked, told=form.told(),
+        most=MOST_AT_ONCE,
+        balance=balance_then(list_invitations(consultation_id), crowd.served(), interface_tag()),
+    )  # fmt: skip
+
+
+def _on_the_list(number: int) -> str:
+    return ngettext("%(num)d guest more on the list. Nothing has left yet.",
+                    "%(num)d guests more on the list. Nothing has left yet.", number)  # fmt: skip
 
 
 @crm.post("/consultations/guests/<int:invitation_id>/remove")

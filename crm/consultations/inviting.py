@@ -26,6 +26,7 @@ from crm.contacts.models import Person
 from crm.contacts.rules import is_current
 from crm.offices.models import Office
 from crm.offices.queries import get_office
+from crm.offices.rules import languages_of_office
 from crm.posting.queries import reasons_against, reasons_against_address
 from crm.posting.services import queue_letter, stop_letters
 
@@ -78,14 +79,9 @@ def invite(consultation_id: int, person_ids: Iterable[int], office_ids: Iterable
         _add(consultation, communities_of_person(person), person.languages, person_id=person.id)
     bodies = [get_office(ident) for ident in dict.fromkeys(office_ids) if ident not in offices]
     for office in bodies:
-        _add(consultation, communities_of_office(office), _languages_of(office), office_id=office.id)
+        _add(consultation, communities_of_office(office), languages_of_office(office), office_id=office.id)
     db.session.flush()
     return len(new) + len(bodies)
-
-
-def _languages_of(office: Office) -> list[str]:
-    """Return in which languages to write to an office: official ones are equal, so the names it has decide."""
-    return [tag for tag, name in (("sq", office.name_sq), ("sr-Cyrl", office.name_sr), ("en", office.name_en)) if name]
 
 
 def _add(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from flask import url_for
 
@@ -18,6 +19,7 @@ from crm.consultations.queries import (
     list_invitations_of_person,
     list_ready_to_report,
     list_rounds_about,
+    list_submissions_in,
     list_submissions_of_office,
     list_submissions_of_person,
     list_to_remind,
@@ -25,6 +27,7 @@ from crm.consultations.queries import (
 from crm.consultations.words import CHANNELS, round_state, round_title
 from crm.contacts.models import Person
 from crm.exchange.mail_in import ANSWER, MailIn
+from crm.meetings.models import Meeting
 from crm.offices.models import Office
 from crm.principles.models import Principle
 from crm.timeline.looking import Asked, tells
@@ -99,8 +102,14 @@ def on_office(asked: Asked[Office]) -> list[TimelineFact]:
     return _facts(list_invitations_of_office(asked.of.id), list_submissions_of_office(asked.of.id), asked)
 
 
+@tells(TOLD)
+def on_meeting(asked: Asked[Meeting]) -> list[TimelineFact]:
+    """Return what was answered to a round in a meeting."""
+    return _facts((), list_submissions_in(asked.of.id), asked)
+
+
 def _facts(
-    invitations: Iterable[Invitation], submissions: Iterable[Submission], asked: "Asked[Person] | Asked[Office]"
+    invitations: Iterable[Invitation], submissions: Iterable[Submission], asked: Asked[Any]
 ) -> list[TimelineFact]:
     if asked.look.by_id is not None:
         return []  # A round speaks for the office as a whole.

@@ -1,28 +1,28 @@
 """Reading rounds: lists, guests, what came in, what waits for a reply."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from core.clock import now, today
 from core.db import db, get_record, holds
 from core.errors import NotFound
+from core.unfolding import among
 from crm.consultations.models import Consultation, Input, Invitation, RoundState, Submission, Verdict
 from crm.consultations.rules import has_answered, slug_of
-from crm.contacts.models import Person, Position
+from crm.contacts.models import Person
 from crm.finding import is_called
 from crm.meetings.models import Meeting
 from crm.meetings.readers import readable_meetings
 from crm.offices.models import Office
 from crm.organisations.models import Organisation
-from crm.outlets.models import Outlet
 from crm.principles.models import Principle
 
 SHOWN = 100
-"""People offered at once; a name narrows them."""
+"""Offices offered at once; a name narrows them."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +195,12 @@ def list_submissions_of_office(office_id: int) -> list[Submission]:
     return list(db.session.scalars(query.options(joinedload(Submission.consultation))))
 
 
+def list_submissions_in(meeting_id: int) -> list[Submission]:
+    """Return what was answered in a meeting, the latest first."""
+    query = select(Submission).where(Submission.meeting_id == meeting_id).order_by(Submission.id.desc())
+    return list(db.session.scalars(query.options(joinedload(Submission.consultation))))
+
+
 def list_rounds_about(principle_id: int) -> list[Consultation]:
     """Return the rounds that ask about a principle, the latest first."""
     about = Consultation.principles.any(Principle.id == principle_id)
@@ -202,43 +208,34 @@ def list_rounds_about(principle_id: int) -> list[Consultation]:
     return list(db.session.scalars(query.order_by(Consultation.id.desc())))
 
 
-def list_candidates(consultation_id: int, asked: str = "", community: str = "", limit: int = SHOWN) -> list[Person]:
-    """Return people who could be invited and are not yet: by name, narrowed by a name and by whom they serve."""
-    there = select(Invitation.person_id).where(
-        Invitation.consultation_id == consultation_id, Invitation.person_id.is_not(None)
+def invited_ids(consultation_id: int, person_ids: Collection[int]) -> set[int]:
+    """Return who of these people is on the list of a round already."""
+    query = select(Invitation.person_id).where(
+        Invitation.consultation_id == consultation_id, among(Invitation.person_id, person_ids)
     )
-    query = select(Person).where(Person.archived_at.is_(None), Person.id.not_in(there))
-    if asked:
-        query = query.where(is_called(Person.folded, asked))
-    if community:
-        query = query.where(Person.positions.any(and_(_is_held_now(), _serves(community))))
-    return list(db.session.scalars(query.order_by(Person.folded, Person.id).limit(limit)))
+    return {ident for ident in db.session.scalars(query) if ident}
 
 
-def _is_held_now() -> ColumnElement[bool]:
-    return or_(Position.until.is_(None), Position.until >= today())
-
-
-def _serves(community: str) -> ColumnElement[bool]:
-    return or_(
-        Position.outlet.has(holds(Outlet.communities, community)),
-        Position.office.has(holds(Office.communities, community)),
-        Position.organisation.has(holds(Organisation.communities, community)),
-    )
-
-
-def list_office_candidates(consultation_id: int, asked: str = "", community: str = "") -> list[Office]:
-    """Return the offices that could be invited and are not yet."""
+def list_office_candidates(consultation_id: int, asked: Mapping[str, str]) -> list[Office]:
+    """Return the offices that could be invited and are not yet, narrowed by name, place and whom they serve."""
     there = select(Invitation.office_id).where(
         Invitation.consultation_id == consultation_id, Invitation.office_id.is_not(None)
     )
     query = select(Office).where(Office.archived_at.is_(None), Office.id.not_in(there))
-    if asked:
-        query = query.where(is_called(Office.folded, asked))
-    if community:
+    if name := asked.get("q"):
+        query = query.where(is_called(Office.folded, name))
+    if community := asked.get("community"):
         theirs = Office.organisation.has(holds(Organisation.communities, community))
         query = query.where(or_(holds(Office.communities, community), theirs))
+    if municipality := asked.get("municipality"):
+        query = query.where(Office.municipality == municipality)
     return list(db.session.scalars(query.order_by(Office.folded, Office.id).limit(SHOWN)))
+
+
+def offices_by_ids(ids: Collection[int]) -> list[Office]:
+    """Return these offices, those put away left out."""
+    query = select(Office).where(Office.id.in_(ids), Office.archived_at.is_(None))
+    return list(db.session.scalars(query.order_by(Office.folded, Office.id))) if ids else []
 
 
 def list_meeting_choices(also: int | None = None) -> list[tuple[str, str]]:
@@ -251,4 +248,4 @@ def list_meeting_choices(also: int | None = None) -> list[tuple[str, str]]:
 
 def people_by_ids(ids: Collection[int]) -> list[Person]:
     """Return these people."""
-    return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.folded, Person.id)))
+    return list(db.session.scalars(select(Person).where(among(Person.id, ids)).order_by(Person.folded, Person.id)))

@@ -1,6 +1,6 @@
 """What the pages of a round show: its road, its guests by community, what was said place by place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.charts import Columns, columns
@@ -90,6 +90,27 @@ def balance(guests: Sequence[Invitation], tag: str) -> Balance:
     values = {series[0]: [came[code] for code in order], series[1]: [asked[code] - came[code] for code in order]}
     missing = [known[code] for code in missing_communities(asked, known)]
     return Balance(rows, missing, _with_numbers(columns(names, values, width=680)), series)
+
+
+@dataclass(frozen=True)
+class BalanceThen:
+    """How the list would be spread over the communities served if some more were on it."""
+
+    rows: Sequence[tuple[str, int, int, int]]
+    """Name, how many are on the list, how many more, how many then."""
+    missing: Sequence[str]
+    """Whom nobody would serve then."""
+
+
+def balance_then(guests: Sequence[Invitation], more: Mapping[str, int], tag: str) -> BalanceThen:
+    """Return the balance of a list with as many more by the community they serve."""
+    asked = served_counts(guests)
+    known = {community.code: capitalised(community.name_in(tag)) for community in communities()}
+    order = [code for code in [*known, ""] if asked.get(code) or more.get(code)]
+    names = {**known, "": gettext("None recorded")}
+    then = {code: asked[code] + more.get(code, 0) for code in order}
+    rows = [(names[code], asked[code], more.get(code, 0), then[code]) for code in order]
+    return BalanceThen(rows, [known[code] for code in missing_communities(then, known)])
 
 
 def _with_numbers(chart: Columns) -> Columns:

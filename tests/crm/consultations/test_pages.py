@@ -8,20 +8,24 @@ from flask import Flask
 
 from core.clock import now, to_local
 from core.db import transaction
+from crm.consultations import candidates
 from crm.consultations.answering import reply_to
 from crm.consultations.models import Consultation, RoundState, Verdict
 from crm.consultations.queries import get_consultation, list_inputs, list_invitations, list_rounds, list_submissions
 from crm.consultations.services import archive_consultation, close_round
 from crm.principles.queries import get_principle
 from crm.principles.services import PrincipleTextValues, PrincipleValues, Reason, change_principle
+from crm.privacy.requests.services import restrict
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
+from tests.support.contacts import record
 from tests.support.meetings import principle
 from tests.support.personas import Persona
 from tests.support.rounds import answer, ask, guest, make_round
 from tests.support.smtp_server import SmtpServer
 
 BOTH = {"sq": "Po, sepse.", "sr-Cyrl": "Да, јер."}
+TICKED = "Put the ticked ones on the list"
 
 
 @pytest.fixture
@@ -64,7 +68,7 @@ def test_two_who_change_a_round_see_each_other(opened: Consultation, officer: Pe
 def test_guests_are_chosen_in_view_of_the_balance(officer: Persona) -> None:
     found, vesa = make_round(), guest("Vesa Prroni", serves=("roma",))
     path = f"/consultations/{found.id}/guests"
-    page = officer.submit(officer.get(f"{path}?community=roma"), "guests", person=[str(vesa.id)]).follow()
+    page = officer.submit(officer.get(f"{path}?community=roma"), "guests", press=TICKED, person=[str(vesa.id)]).follow()
     assert ["Roma", "1", "0"] in page.rows() and "Nobody on the list serves: " in page.text
     assert officer.get(f"{path}?community=gorani").text.count("Nobody else fits this") == 1
 
@@ -229,3 +233,58 @@ def test_the_list_says_what_each_round_waits_for(opened: Consultation, viewer: P
         archive_consultation(other.id, archived=True)
     page = viewer.get("/consultations")
     assert "2 inputs without a reply" in page.text and "Put away" in page.text
+
+
+def test_who_is_ticked_stays_ticked_while_one_looks_for_others(officer: Persona) -> None:
+    found, people = make_round(), [record("Guest", f"Number {number:03}") for number in range(55)]
+    first, last = str(people[0].id), str(people[-1].id)
+    page = officer.get(f"/consultations/{found.id}/guests")
+    page = officer.submit(page, "guests", press="Next page", person=[first]).follow()
+    assert "Page 2 of 2" in page.text and page.texts("fieldset legend")[0] == "Chosen before"
+    page = officer.submit(page, "guests", press="Show", q="Number 054", person=[first, last]).follow()
+    assert page.value("q") == "Number 054"
+    officer.submit(page, "guests", press=TICKED).follow()
+    assert {guest.person_id for guest in list_invitations(found.id)} == {int(first), int(last)}
+
+
+def test_candidates_are_narrowed_by_role_and_municipality_and_nobody_is_offered_twice(officer: Persona) -> None:
+    found, mayor = make_round(), record("Arta", "Gashi", is_decision_maker=True, municipality="prizren")
+    record("Vesa", "Prroni", is_journalist=True, municipality="prizren")
+    record("Mira", "Ilić", is_decision_maker=True, municipality="gjilan")
+    path = f"/consultations/{found.id}/guests?role=decision_maker&municipality=prizren"
+    assert officer.get(path).texts("main input[name=person] + label") == ["Arta Gashi"]
+    officer.post(f"/consultations/{found.id}/guests", {"person": str(mayor.id)})
+    (box,) = officer.get(path).all("main input[name=person]")
+    assert "disabled" in box.attributes
+
+
+def test_everybody_of_a_filter_is_invited_in_view_of_the_balance_that_would_be(officer: Persona) -> None:
+    found = make_round()
+    guest("Vesa Prroni", serves=("roma",)), guest("Arta Gashi", serves=("roma", "serb"))
+    held = guest("Mira Ilić", serves=("roma",))
+    with transaction():
+        restrict(held.id, is_restricted=True)
+    page = officer.get(f"/consultations/{found.id}/guests/everybody?community=roma")
+    assert page.heading == "Put 2 people on the list" and "Mira" not in page.text
+    assert page.rows() == [["Serb", "0", "+1", "1"], ["Roma", "0", "+2", "2"]]
+    officer.submit(page).follow()
+    assert len(list_invitations(found.id)) == 2
+    again = officer.get(f"/consultations/{found.id}/guests/everybody?community=roma")
+    assert "Everybody who fits is on the list already" in again.text
+
+
+def test_nobody_is_invited_where_others_fit_than_were_shown(officer: Persona) -> None:
+    found = make_round()
+    guest("Vesa Prroni", serves=("roma",))
+    page = officer.get(f"/consultations/{found.id}/guests/everybody?community=roma")
+    guest("Arta Gashi", serves=("roma",))
+    assert "Others fit by now than were shown" in officer.submit(page).follow().text
+    assert list_invitations(found.id) == []
+
+
+def test_a_crowd_is_not_invited_by_one_press(officer: Persona, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "MOST_AT_ONCE", 1)
+    found = make_round()
+    guest("Vesa Prroni"), guest("Arta Gashi")
+    page = officer.get(f"/consultations/{found.id}/guests/everybody")
+    assert "2 people fit" in page.text and page.all("main form[method=post]") == []

@@ -17,6 +17,7 @@ from crm.consultations.answering import (
     record_mail_answer,
     reply_to,
 )
+from crm.consultations.candidates import Chosen, read_candidates
 from crm.consultations.inviting import (
     invite,
     renew,
@@ -34,7 +35,6 @@ from crm.consultations.queries import (
     find_by_token,
     get_consultation,
     get_input,
-    list_candidates,
     list_inputs,
     list_invitations,
     list_rounds,
@@ -142,8 +142,9 @@ def test_a_guest_is_invited_once_and_is_no_candidate_any_more() -> None:
     with transaction():
         assert (invite(found.id, [vesa.id, vesa.id]), invite(found.id, [vesa.id])) == (1, 0)
     arta = guest("Arta Gashi", serves=("albanian",))
-    assert list_candidates(found.id) == [arta]
-    assert list_candidates(found.id, community="roma") == [] and list_candidates(found.id, "gash") == [arta]
+    page = read_candidates(found.id, {}, 1, Chosen())
+    assert ([p.id for p in page.people], page.invited) == ([arta.id, vesa.id], {vesa.id})
+    assert read_candidates(found.id, {"q": "gash"}, 1, Chosen()).people == [arta]
     assert list_invitations(found.id)[0].communities == ["roma"]
 
 
