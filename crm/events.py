@@ -1,7 +1,7 @@
 """Facts of this floor that floors above may hear, in the transaction in which they happen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from core.feature import Event
 from crm.contacts.models import Person
@@ -28,6 +28,12 @@ class Again:
 
 
 OUTLET_ADDED: Event[Outlet] = Event("crm.outlet_added")
+OUTLET_CHANGED: Event[Outlet] = Event("crm.outlet_changed")
+"""Changed, or by what it is known (its feeds); archived or brought back."""
+OUTLET_MERGED: Event[Merge] = Event("crm.outlet_merged")
+"""As PERSON_MERGED, of outlets."""
+OUTLET_SPLIT: Event[Merge] = Event("crm.outlet_split")
+"""As PERSON_SPLIT, of outlets."""
 PERSON_CHANGED: Event[Person] = Event("crm.person_changed")
 """Created or changed, archived or brought back."""
 ORGANISATION_CHANGED: Event[Organisation] = Event("crm.organisation_changed")
@@ -54,9 +60,28 @@ class Imported:
     changed: Sequence[int] = ()
     gone: Sequence[int] = ()
     """Deleted in this transaction already."""
+    changes: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """What is another thing now of those who were changed: columns, `addresses`, `positions`."""
+
+    def changed_in(self, what: Collection[str]) -> list[int]:
+        """Return who was changed in one of these, for a listener whom no other change concerns."""
+        asked = frozenset(what)
+        return [ident for ident in self.changed if self.changes.get(ident, asked) & asked]
 
 
 PEOPLE_IMPORTED: Event[Imported] = Event("crm.people_imported")
 """Told once for a whole file, instead of PERSON_CHANGED for each of its people."""
 PERSON_FORGOTTEN: Event[Person] = Event("crm.person_forgotten")
 """Told when her record is empty, in the same transaction: indexes write themselves anew without her."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A list of people that leaves the program: the number under which that is written down, and who is in it."""
+
+    export_id: int
+    person_ids: Sequence[int]
+
+
+PEOPLE_EXPORTED: Event[Exported] = Event("crm.people_exported")
+"""Told in the transaction in which an export is written down."""

@@ -1,7 +1,6 @@
-"""What people are compared by, read in bulk, and the digest of it."""
+"""What people are compared by, read in bulk."""
 
 from collections.abc import Collection
-from hashlib import blake2b
 
 from sqlalchemy import select
 
@@ -9,6 +8,8 @@ from core.db import db
 from crm.contacts.models import Address, AddressKind, Person, Position
 from crm.duplicates.scoring import PersonFacts
 
+COMPARED = frozenset({"given_name", "family_name", "municipality", "addresses", "positions"})
+"""What of a person says whether two are one: columns, and what hangs on her."""
 AT_ONCE = 500
 """Numbers in one question: SQLite binds no more than some thousands."""
 
@@ -51,9 +52,3 @@ def places_of(outlet_id: int | None, organisation_id: int | None, office_id: int
     """Return a place of work as it is compared."""
     named = (("outlet", outlet_id), ("organisation", organisation_id), ("office", office_id))
     return {f"{kind}:{ident}" for kind, ident in named if ident}
-
-
-def digest_of(a: PersonFacts, b: PersonFacts) -> str:
-    """Return what a judgement of two records belongs to; the same whichever comes first, other once either changes."""
-    told = sorted(repr((f.name, sorted(f.emails), sorted(f.phones), sorted(f.places), f.municipality)) for f in (a, b))
-    return blake2b("\n".join(told).encode(), digest_size=12).hexdigest()

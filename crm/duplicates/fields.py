@@ -1,6 +1,7 @@
 """What stands on the record of a person when two become one: pure, and nothing that was written down is lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from crm.contacts.models import Basis
@@ -55,13 +56,16 @@ def _basis(kept: Record, other: Record) -> dict[str, Any]:
 
     One that is not recorded is no claim at all, so the other stands.
     """
-    both = [record for record in (kept, other) if record["basis"]]
-    if not both:
-        return {"basis": Basis.NONE, "basis_on": None}
-    claims = {record["basis"] for record in both}
-    basis = Basis.LEGITIMATE_INTEREST if Basis.LEGITIMATE_INTEREST in claims else Basis.CONSENT
-    days = [record["basis_on"] for record in both if record["basis"] == basis and record["basis_on"]]
-    return {"basis": basis, "basis_on": max(days, default=None)}
+    basis, on = stricter((record["basis"], record["basis_on"]) for record in (kept, other) if record["basis"])
+    return {"basis": basis, "basis_on": on}
+
+
+def stricter(claims: Iterable[tuple[Basis, date | None]]) -> tuple[Basis, date | None]:
+    """Return the ground that claims less, with the later of its days; none where there is none."""
+    known = list(claims)
+    kinds = {basis for basis, _ in known} or {Basis.NONE}
+    basis = Basis.LEGITIMATE_INTEREST if Basis.LEGITIMATE_INTEREST in kinds else min(kinds)
+    return basis, max((on for each, on in known if each == basis and on), default=None)
 
 
 def _notes(kept: Record, other: Record, heading: str) -> str:

@@ -17,29 +17,30 @@ MOST_WORDS = 5
 
 def held_keys(facts: PersonFacts) -> frozenset[str]:
     """Return the keys under which a person is found."""
-    return _common(facts) | {f"i:{a[0]}:{_bones(b)}" for a, b in _full(facts)} | _initials(facts)
+    return _common(facts) | {f"i:{a[0]}:{bones_of(b)}" for a, b in _full(facts)} | _initials(facts)
 
 
 def sought_keys(facts: PersonFacts) -> frozenset[str]:
     """Return the keys under which those who might be her are looked for."""
-    wanted = {f"i:{a[0]}:{_bones(b)}" for a, b in _initialled(facts)}
-    return _common(facts) | wanted | {f"j:{a[0]}:{_bones(b)}" for a, b in _full(facts)}
+    wanted = {f"i:{a[0]}:{bones_of(b)}" for a, b in _initialled(facts)}
+    return _common(facts) | wanted | {f"j:{a[0]}:{bones_of(b)}" for a, b in _full(facts)}
 
 
 def _common(facts: PersonFacts) -> frozenset[str]:
     mails = {f"m:{mail.lower()}" for mail in facts.emails}
     phones = {f"p:{phone}" for phone in facts.phones}
     words = _words(facts.name)
-    whole = {f"w:{_bones(words[0])}"} if len(words) == 1 else set()
-    return frozenset(mails | phones | whole | {_pair(a, b) for a, b in combinations(words, 2)})
+    whole = {f"w:{bones_of(words[0])}"} if len(words) == 1 else set()
+    return frozenset(mails | phones | whole | {pair_key(a, b) for a, b in combinations(words, 2)})
 
 
 def _initials(facts: PersonFacts) -> set[str]:
-    return {f"j:{a[0]}:{_bones(b)}" for a, b in _initialled(facts)}
+    return {f"j:{a[0]}:{bones_of(b)}" for a, b in _initialled(facts)}
 
 
-def _pair(a: str, b: str) -> str:
-    return "n:" + ":".join(sorted((_bones(a), _bones(b))))
+def pair_key(a: str, b: str) -> str:
+    """Return the key of two words, whichever comes first."""
+    return "n:" + ":".join(sorted((bones_of(a), bones_of(b))))
 
 
 def _full(facts: PersonFacts) -> list[tuple[str, str]]:
@@ -61,7 +62,8 @@ def _words(name: str) -> list[str]:
     return [heard for word in plain.split() if (heard := sound(word) or fold(word))][:MOST_WORDS]
 
 
-def _bones(word: str) -> str:
+def bones_of(word: str) -> str:
+    """Return the consonants of a word that count, as it sounds."""
     # y is heard as i, u or j; ð may be written d or c; a word of vowels alone keeps them.
     plain = word.replace("ð", "d").replace("j", "")
     bones = "".join(c for c in plain if c not in "aeiou") or plain

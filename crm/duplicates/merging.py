@@ -1,7 +1,6 @@
-"""Making one record of two, and two of one again: in one transaction, told to whoever listens."""
+"""Making one record of several, and several of one again: in one transaction, told to whoever listens."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, or_, select
@@ -10,94 +9,119 @@ from core.bulk import table_of
 from core.clock import now
 from core.db import db, touch
 from core.errors import NotFound, Refused
+from core.feature import Event
 from core.i18n import gettext
 from core.slots import announce
+from crm.bodies.parents import hold_branches
 from crm.contacts.models import Person
-from crm.duplicates.fields import merged
+from crm.duplicates.kin import Kin
 from crm.duplicates.models import PersonMerge, Twins
 from crm.duplicates.moving import Changed, MovedBack, Moves, move_back, move_everything
-from crm.duplicates.queries import get_merge
+from crm.duplicates.queries import get_merge, list_step
 from crm.duplicates.references import plain, stored
-from crm.events import PERSON_CHANGED, PERSON_MERGED, PERSON_SPLIT, Merge
-from languages.skeleton import findable
+from crm.events import Merge
+
+KEPT, OTHER = "kept", "other"
+Opened = Mapping[int, int]
+"""Which version of each record a colleague looked at when she decided."""
 
 
-@dataclass(frozen=True)
-class Opened:
-    """Which versions of the two records a colleague looked at when she decided."""
-
-    kept: int
-    gone: int
+def record_of(record: Any) -> dict[str, Any]:
+    """Return the columns of a record by their names."""
+    return {column.name: getattr(record, column.key) for column in record.__table__.columns}
 
 
-def record_of(person: Person) -> dict[str, Any]:
-    """Return the columns of a person by their names."""
-    return {column.name: getattr(person, column.key) for column in Person.__table__.columns}
+def merge_records(
+    kin: Kin, kept_id: int, gone_ids: Sequence[int], opened: Opened, choices: Mapping[str, int], user_id: int | None
+) -> list[Any]:
+    """Put records into another; `choices` says of a field whose value is kept.
 
-
-def merge_people(
-    kept_id: int, gone_id: int, opened: Opened, choices: Mapping[str, str], user_id: int | None
-) -> PersonMerge:
-    """Put one record into another. Raises Refused, in words, for two that cannot be one."""
-    kept, gone = _both(kept_id, gone_id)
-    if refusal := why_not(kept, gone):
+    Raises Refused, in words, for records that cannot be one; then nothing was merged.
+    """
+    found = _locked(kin, [kept_id, *gone_ids])
+    kept, others = found[kept_id], [found[ident] for ident in dict.fromkeys(gone_ids)]
+    if refusal := why_not(kin, kept, others):
         raise Refused(refusal)
-    if (kept.version, gone.version) != (opened.kept, opened.gone):
-        raise Refused(gettext("Somebody changed one of the two meanwhile. Look at them again; nothing was merged."))
-    heading = gettext("From the record of %(name)s:", name=gone.name)
-    fields = merged(record_of(kept), record_of(gone), choices, heading)
-    moves = move_everything(gone_id, kept_id)
+    if any(opened.get(record.id) != record.version for record in (kept, *others)):
+        raise Refused(gettext("Somebody changed one of the records meanwhile. Look at them again; nothing was merged."))
+    made: list[Any] = []
+    for gone in others:
+        # What was joined before may have brought the kept one under this one, or the other way round.
+        if refusal := why_not(kin, kept, [gone]):
+            raise Refused(refusal)
+        whose = {name: OTHER if chosen == gone.id else KEPT for name, chosen in choices.items()}
+        made.append(_merge(kin, (kept, gone), whose, user_id))
+        made[-1].step = made[0].id
+    return made
+
+
+def _merge(kin: Kin, both: tuple[Any, Any], choices: Mapping[str, str], user_id: int | None) -> Any:
+    kept, gone = both
+    heading = gettext("From the record of %(name)s:", name=kin.telling.name(gone))
+    fields = kin.joining.merged(record_of(kept), record_of(gone), choices, heading)
+    moves = Moves()
+    kin.joining.make_room(gone.id, kept.id, moves)
+    move_everything(kin.tables.records, kin.path, (gone.id, kept.id), moves)
     for name, value in fields.items():
-        moves.changed.append(Changed("person", [kept_id], name, plain(getattr(kept, name)), plain(value)))
-    merge = PersonMerge(
-        kept_id=kept_id, gone_id=gone_id, moves=moves.to_json(), stayed=dict(moves.stayed), at=now(), by_id=user_id
+        moves.changed.append(Changed(kin.name, [kept.id], name, plain(getattr(kept, name)), plain(value)))
+    merge = kin.tables.merges(
+        kept_id=kept.id, gone_id=gone.id, moves=moves.to_json(), stayed=dict(moves.stayed), at=now(), by_id=user_id
     )
     db.session.add(merge)
-    _write(kept, fields)
-    gone.archived_at, gone.merged_into_id = now(), kept_id
-    _tell(kept, gone)
-    announce(PERSON_MERGED, Merge(kept_id, gone_id))
+    _write(kin, kept, fields)
+    gone.archived_at, gone.merged_into_id = now(), kept.id
+    _tell(kin, kept, gone, kin.joining.merged_event)
     return merge
 
 
-def why_not(kept: Person, gone: Person) -> str:
-    """Return why two records cannot become one, in words; nothing where they can."""
-    if kept.id == gone.id:
-        return gettext("This is one record already: nobody can be merged with herself.")
-    for person in (kept, gone):
-        if person.erased_at:
-            return gettext("One of the two records was erased; nothing can be merged with it.")
-        if person.merged_into_id:
-            return gettext("%(name)s was merged with another record already.", name=person.name)
-        if person.archived_at:
-            return gettext("%(name)s is put away. Bring the record back first.", name=person.name)
-    return ""
+def why_not(kin: Kin, kept: Any, others: Collection[Any]) -> str:
+    """Return why records cannot become one, in words; nothing where they can."""
+    name = kin.telling.name
+    for record in (kept, *others):
+        if record.merged_into_id:
+            return gettext("%(name)s was merged with another record already.", name=name(record))
+        if record.archived_at and not getattr(record, "erased_at", None):
+            return gettext("%(name)s is put away. Bring the record back first.", name=name(record))
+    if not others or kept in others:
+        return gettext("This is one record already: it takes another one to be merged with.")
+    return next(filter(None, (kin.joining.why_not(kept, other) for other in others)), "")
 
 
-def undo_merge(merge_id: int, user_id: int | None) -> MovedBack:
-    """Make two records of one again. Raises Refused where that cannot be done any more, or not yet."""
-    merge = get_merge(merge_id)
-    kept, gone = _both(merge.kept_id, merge.gone_id)
-    if refusal := why_no_undo(merge, kept):
-        raise Refused(refusal)
-    moves = Moves.from_json(merge.moves)
-    done = move_back(moves, gone.id, kept.id)
-    _write(kept, _fields_before(kept, moves, done))
-    gone.archived_at, gone.merged_into_id = None, None
-    merge.undone_at, merge.undone_by_id = now(), user_id
-    _tell(kept, gone)
-    announce(PERSON_SPLIT, Merge(kept.id, gone.id))
+def undo_merge(kin: Kin, merge_id: int, user_id: int | None) -> MovedBack:
+    """Take apart again what one press made one. Raises Refused where that cannot be done any more, or not yet."""
+    done = MovedBack()
+    for merge in list_step(kin, get_merge(kin, merge_id)):
+        _undo(kin, merge, user_id, done)
     return done
 
 
-def why_no_undo(merge: PersonMerge, kept: Person) -> str:
+def _undo(kin: Kin, merge: Any, user_id: int | None, done: MovedBack) -> None:
+    found = _locked(kin, [merge.kept_id, merge.gone_id])
+    kept, gone = found[merge.kept_id], found[merge.gone_id]
+    db.session.refresh(merge)
+    if refusal := why_no_undo(kin, merge, kept):
+        raise Refused(refusal)
+    moves = Moves.from_json(merge.moves)
+    _write(kin, kept, _fields_before(kin, kept, moves, done))
+    # What may stand in one record only goes back after the kept one has let go of it.
+    db.session.flush()
+    move_back(kin.tables.records, moves, (gone.id, kept.id), done)
+    gone.archived_at, gone.merged_into_id = None, None
+    merge.undone_at, merge.undone_by_id = now(), user_id
+    _tell(kin, kept, gone, kin.joining.split_event)
+    if refusal := kin.joining.why_not_apart(kept, gone):
+        raise Refused(refusal)
+
+
+def why_no_undo(kin: Kin, merge: Any, kept: Any) -> str:
     """Return why a merge cannot be undone, in words; nothing where it can."""
     if merge.undone_at:
         return gettext("This merge was undone already.")
-    if kept.erased_at:
+    if getattr(kept, "erased_at", None):
         return gettext("The record was erased; there is nothing left to take apart.")
     if kept.merged_into_id:
-        return gettext("%(name)s was merged with another record later. Undo that merge first.", name=kept.name)
+        name = kin.telling.name(kept)
+        return gettext("%(name)s was merged with another record later. Undo that merge first.", name=name)
     return ""
 
 
@@ -109,39 +133,44 @@ def forget_merges(person: Person) -> None:
     db.session.execute(delete(Twins).where(pairs))
 
 
-def _both(kept_id: int, gone_id: int) -> tuple[Person, Person]:
-    """Return both records, locked in the order of their numbers, so that two merges never wait for each other."""
-    query = select(Person).where(Person.id.in_([kept_id, gone_id])).order_by(Person.id).with_for_update()
-    found = {person.id: person for person in db.session.scalars(query.execution_options(populate_existing=True))}
-    if not {kept_id, gone_id} <= found.keys():
-        raise NotFound(f"Person {kept_id} or {gone_id}")
-    return found[kept_id], found[gone_id]
+def _locked(kin: Kin, ids: Collection[int]) -> dict[int, Any]:
+    """Return these records, locked in the order of their numbers, so that two merges never wait for each other."""
+    record = kin.tables.records
+    if hasattr(record, "parent_id"):
+        hold_branches(record)
+    query = select(record).where(record.id.in_(set(ids))).order_by(record.id).with_for_update(of=record)
+    found = {one.id: one for one in db.session.scalars(query.execution_options(populate_existing=True))}
+    if missing := set(ids) - found.keys():
+        raise NotFound(f"{kin.name} {min(missing)}")
+    return found
 
 
-def _write(person: Person, fields: Mapping[str, Any]) -> None:
+def _write(kin: Kin, record: Any, fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
-        setattr(person, name, value)
-    person.folded = findable(f"{person.family_name} {person.given_name}")
+        setattr(record, name, value)
+    record.folded = kin.joining.folded(record)
 
 
-def _fields_before(kept: Person, moves: Moves, done: MovedBack) -> dict[str, Any]:
+def _fields_before(kin: Kin, kept: Any, moves: Moves, done: MovedBack) -> dict[str, Any]:
     """Return what the kept record said before, except where somebody changed it since."""
     before = {}
     for one in moves.changed:
-        if one.table != "person" or one.key != [kept.id]:
+        if (one.table, one.key) != (kin.name, [kept.id]):
             continue
         if plain(getattr(kept, one.column)) == one.after:
-            before[one.column] = stored(table_of(Person).c[one.column], one.before)
+            before[one.column] = stored(table_of(kin.tables.records).c[one.column], one.before)
         else:
             done.changed_since.append((one.table, one.column))
     return before
 
 
-def _tell(kept: Person, gone: Person) -> None:
-    for person in (kept, gone):
-        touch(person)
+def _tell(kin: Kin, kept: Any, gone: Any, event: Event[Merge] | None) -> None:
+    for record in (kept, gone):
+        touch(record)
     db.session.flush()
     # Rows were moved below the objects: whoever listens reads them anew.
     db.session.expire_all()
-    for person in (gone, kept):
-        announce(PERSON_CHANGED, person)
+    for record in (gone, kept):
+        announce(kin.joining.changed, record)
+    if event:
+        announce(event, Merge(kept.id, gone.id))

@@ -1,32 +1,17 @@
-"""Records that may be one: the keys they are found by, the pairs a colleague looks at, and the merges made."""
+"""Records that may be one: the keys they are found by, the pairs a colleague looks at, and the merges made.
+
+People, outlets, organisations and offices have tables of the same shape, each with foreign keys to its own records.
+"""
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from core.auth.models import User
 from core.db import Model
-from crm.contacts.models import Person
-
-
-class TwinKey(Model):
-    """One key under which a person is found when another record is compared with all there are."""
-
-    __tablename__ = "twin_key"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True, index=True)
-
-
-class TwinMark(Model):
-    """A person who has been compared with all others as she is recorded now; without it she is still to be."""
-
-    __tablename__ = "twin_mark"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
 
 
 class TwinState(StrEnum):
@@ -34,22 +19,59 @@ class TwinState(StrEnum):
 
     OPEN = "open"
     APART = "apart"
-    """They are two people; asked again only where what is recorded of them changes."""
+    """They are two; asked again only where what is recorded of them changes."""
 
 
-class Twins(Model):
-    """Two records that are likely one person, the one recorded first first."""
+class KeyOf:
+    """One key under which a record is found when another is compared with all there are."""
 
-    __tablename__ = "twins"
-    __table_args__ = (
-        UniqueConstraint("first_id", "second_id"),
-        CheckConstraint("first_id < second_id", name="in_order"),
-        Index("ix_twins_open", "state", "score"),
-    )
+    OF: ClassVar[str]
+
+    @declared_attr
+    def record_id(cls) -> Mapped[int]:
+        """The number of the record."""
+        return mapped_column(f"{cls.OF}_id", ForeignKey(f"{cls.OF}.id", ondelete="CASCADE"), primary_key=True)
+
+    key: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class MarkOf:
+    """A record that has been compared with all others as it is recorded now; without it, it is still to be."""
+
+    OF: ClassVar[str]
+
+    @declared_attr
+    def record_id(cls) -> Mapped[int]:
+        """The number of the record."""
+        return mapped_column(f"{cls.OF}_id", ForeignKey(f"{cls.OF}.id", ondelete="CASCADE"), primary_key=True)
+
+
+class TwinsOf:
+    """Two records that are likely one, the one recorded first first."""
+
+    OF: ClassVar[str]
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:
+        """Return what holds of each such table."""
+        return (
+            UniqueConstraint("first_id", "second_id"),
+            CheckConstraint("first_id < second_id", name="in_order"),
+            Index(f"ix_{cls.__tablename__}_open", "state", "score"),  # type: ignore[attr-defined]
+        )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    first_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    second_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+
+    @declared_attr
+    def first_id(cls) -> Mapped[int]:
+        """The number of the one recorded first."""
+        return mapped_column(ForeignKey(f"{cls.OF}.id", ondelete="CASCADE"))
+
+    @declared_attr
+    def second_id(cls) -> Mapped[int]:
+        """The number of the other."""
+        return mapped_column(ForeignKey(f"{cls.OF}.id", ondelete="CASCADE"), index=True)
+
     score: Mapped[float]
     reasons: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """As `crm.duplicates.storing` keeps them."""
@@ -60,19 +82,41 @@ class Twins(Model):
     judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     judged_at: Mapped[datetime | None]
 
-    first: Mapped[Person] = relationship(foreign_keys=[first_id])
-    second: Mapped[Person] = relationship(foreign_keys=[second_id])
-    judged_by: Mapped[User | None] = relationship()
+    @declared_attr
+    def first(cls) -> Mapped[Any]:
+        """The one recorded first."""
+        return relationship(cls.OF.capitalize(), foreign_keys=f"{cls.__name__}.first_id")  # type: ignore[attr-defined]
+
+    @declared_attr
+    def second(cls) -> Mapped[Any]:
+        """The other."""
+        return relationship(cls.OF.capitalize(), foreign_keys=f"{cls.__name__}.second_id")  # type: ignore[attr-defined]
+
+    @declared_attr
+    def judged_by(cls) -> Mapped[User | None]:
+        """Who said that they are two."""
+        return relationship(User)
 
 
-class PersonMerge(Model):
+class MergeOf:
     """One record that was put into another, with all that is needed to take it out again."""
 
-    __tablename__ = "person_merge"
+    OF: ClassVar[str]
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kept_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    gone_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+
+    @declared_attr
+    def kept_id(cls) -> Mapped[int]:
+        """The number of the record that stays."""
+        return mapped_column(ForeignKey(f"{cls.OF}.id", ondelete="CASCADE"), index=True)
+
+    @declared_attr
+    def gone_id(cls) -> Mapped[int]:
+        """The number of the record that was put away."""
+        return mapped_column(ForeignKey(f"{cls.OF}.id", ondelete="CASCADE"), index=True)
+
+    step: Mapped[int | None] = mapped_column(index=True)
+    """The first merge of those made with one press, which are undone together."""
     moves: Mapped[dict[str, Any]]
     """What was moved, changed and removed, as `crm.duplicates.moving.Moves` keeps it."""
     stayed: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -82,6 +126,113 @@ class PersonMerge(Model):
     undone_at: Mapped[datetime | None]
     undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
 
-    kept: Mapped[Person] = relationship(foreign_keys=[kept_id])
-    gone: Mapped[Person] = relationship(foreign_keys=[gone_id])
-    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
+    @declared_attr
+    def kept(cls) -> Mapped[Any]:
+        """The record that stays."""
+        return relationship(cls.OF.capitalize(), foreign_keys=f"{cls.__name__}.kept_id")  # type: ignore[attr-defined]
+
+    @declared_attr
+    def gone(cls) -> Mapped[Any]:
+        """The record that was put away."""
+        return relationship(cls.OF.capitalize(), foreign_keys=f"{cls.__name__}.gone_id")  # type: ignore[attr-defined]
+
+    @declared_attr
+    def by(cls) -> Mapped[User | None]:
+        """Who made them one."""
+        return relationship(User, foreign_keys=f"{cls.__name__}.by_id")  # type: ignore[attr-defined]
+
+
+class TwinKey(KeyOf, Model):
+    """A key of a person."""
+
+    __tablename__, OF = "twin_key", "person"
+
+
+class TwinMark(MarkOf, Model):
+    """A person who has been compared."""
+
+    __tablename__, OF = "twin_mark", "person"
+
+
+class Twins(TwinsOf, Model):
+    """Two records of people."""
+
+    __tablename__, OF = "twins", "person"
+
+
+class PersonMerge(MergeOf, Model):
+    """A merge of two people."""
+
+    __tablename__, OF = "person_merge", "person"
+
+
+class OutletKey(KeyOf, Model):
+    """A key of an outlet."""
+
+    __tablename__, OF = "outlet_key", "outlet"
+
+
+class OutletMark(MarkOf, Model):
+    """An outlet that has been compared."""
+
+    __tablename__, OF = "outlet_mark", "outlet"
+
+
+class OutletTwins(TwinsOf, Model):
+    """Two records of outlets."""
+
+    __tablename__, OF = "outlet_twins", "outlet"
+
+
+class OutletMerge(MergeOf, Model):
+    """A merge of two outlets."""
+
+    __tablename__, OF = "outlet_merge", "outlet"
+
+
+class OrganisationKey(KeyOf, Model):
+    """A key of an organisation."""
+
+    __tablename__, OF = "organisation_key", "organisation"
+
+
+class OrganisationMark(MarkOf, Model):
+    """An organisation that has been compared."""
+
+    __tablename__, OF = "organisation_mark", "organisation"
+
+
+class OrganisationTwins(TwinsOf, Model):
+    """Two records of organisations."""
+
+    __tablename__, OF = "organisation_twins", "organisation"
+
+
+class OrganisationMerge(MergeOf, Model):
+    """A merge of two organisations."""
+
+    __tablename__, OF = "organisation_merge", "organisation"
+
+
+class OfficeKey(KeyOf, Model):
+    """A key of an office."""
+
+    __tablename__, OF = "office_key", "office"
+
+
+class OfficeMark(MarkOf, Model):
+    """An office that has been compared."""
+
+    __tablename__, OF = "office_mark", "office"
+
+
+class OfficeTwins(TwinsOf, Model):
+    """Two records of offices."""
+
+    __tablename__, OF = "office_twins", "office"
+
+
+class OfficeMerge(MergeOf, Model):
+    """A merge of two offices."""
+
+    __tablename__, OF = "office_merge", "office"

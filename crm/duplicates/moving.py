@@ -1,7 +1,7 @@
-"""Letting everything that points to one person point to another, and back: every table, without knowing one of them.
+"""Letting everything that points to one record point to another, and back: every table, without knowing one of them.
 
 What is moved is written down row by row, so that it can be moved back. A row that cannot be moved, because the other
-person has the same already, is joined with hers where that is known how; else it stays and is counted.
+record has the same already, is joined with that one where that is known how; else it stays and is counted.
 """
 
 from collections import Counter
@@ -13,9 +13,9 @@ from sqlalchemy import Column, ColumnElement, Table, Text, and_, cast, delete, f
 from sqlalchemy.exc import IntegrityError
 
 from core.bulk import table_of
-from core.db import Base, db
-from crm.contacts.models import Address, AddressState, Person
-from crm.duplicates.references import foreign_keys_to_people, json_of_people, plain, replaced, stored
+from core.db import Base, Model, db
+from crm.contacts.models import AddressState
+from crm.duplicates.references import foreign_keys_to, json_of, plain, replaced, stored
 
 Key = list[Any]
 """The values of a row's primary key."""
@@ -56,24 +56,13 @@ class Moves:
         )  # fmt: skip
 
 
-def move_everything(gone_id: int, kept_id: int) -> Moves:
-    """Let every row that points to one person point to the other."""
-    moves = Moves()
-    _make_room(gone_id, kept_id, moves)
-    for table, column in foreign_keys_to_people():
+def move_everything(model: type[Model], said: str, ids: tuple[int, int], moves: Moves) -> None:
+    """Let every row that points to the first record point to the second; `said` as in `json_of`."""
+    gone_id, kept_id = ids
+    for table, column in foreign_keys_to(model):
         _move_column(table, column, gone_id, kept_id, moves)
-    for table, column, names in json_of_people():
-        _replace_in_json(table, column, names, (gone_id, kept_id), moves)
-    return moves
-
-
-def _make_room(gone_id: int, kept_id: int, moves: Moves) -> None:
-    """Put the addresses of the one behind those of the other, so that the first that works stays the first."""
-    table = table_of(Address)
-    last = db.session.scalar(select(func.max(Address.place)).where(Address.person_id == kept_id))
-    if last is not None:
-        for ident, at in db.session.execute(select(Address.id, Address.place).where(Address.person_id == gone_id)):
-            change(table, [ident], {"place": (at, at + last + 1)}, moves)
+    for table, column, names in json_of(said):
+        _replace_in_json(table, column, names, ids, moves)
 
 
 def _move_column(table: Table, column: Column[Any], gone_id: int, kept_id: int, moves: Moves) -> None:
@@ -89,7 +78,7 @@ def _move_column(table: Table, column: Column[Any], gone_id: int, kept_id: int, 
         here = and_(is_row(table, row), column == gone_id)
         if _tried(lambda here=here: update(table).where(here).values(_pointing(table, column, kept_id))):  # type: ignore[misc]
             moves.moved.append((table.name, str(column.name), key))
-        elif not _joined(table, row, kept_id, moves):
+        elif not _joined(table, column, row, kept_id, moves):
             moves.stayed[table.name] += 1
 
 
@@ -103,10 +92,10 @@ def _tried(statement: Callable[[], Any]) -> bool:
     return True
 
 
-def _pointing(table: Table, column: Column[Any], person_id: int) -> dict[str, Any]:
+def _pointing(table: Table, column: Column[Any], ident: int) -> dict[str, Any]:
     # Whoever has the row's form open is told that it changed.
     counted = {"version": table.c.version + 1} if "version" in table.c else {}
-    return {str(column.name): person_id, **counted}
+    return {str(column.name): ident, **counted}
 
 
 def is_row(table: Table, key: Sequence[Any]) -> ColumnElement[bool]:
@@ -127,14 +116,18 @@ class Joining(NamedTuple):
 STATES = (AddressState.WORKS, AddressState.OLD, AddressState.BOUNCED)
 """Of an address, the more careful later."""
 JOINED: Mapping[str, Joining] = {
-    "participant": Joining(("meeting_id",), ("note",), {"role": "none", "went": "none"}),
+    "participant": Joining(
+        ("meeting_id",),
+        ("note", "answer_note"),
+        {"role": "none", "went": "none", "coming": "none", "answered_at": None, "proposed_at": None},
+    ),
     "address": Joining(("kind", "value")),
 }
 
 
-def _joined(table: Table, key: Key, kept_id: int, moves: Moves) -> bool:
+def _joined(table: Table, column: Column[Any], key: Key, kept_id: int, moves: Moves) -> bool:
     how = JOINED.get(table.name)
-    if how is None:
+    if how is None or column.name != "person_id":
         return False
     mine = db.session.execute(select(table).where(is_row(table, key))).mappings().one()
     same = and_(table.c.person_id == kept_id, *(table.c[name] == mine[name] for name in how.same))
@@ -183,19 +176,17 @@ class MovedBack:
     """Rows that were removed, or given to somebody else, after the merge."""
 
 
-def move_back(moves: Moves, gone_id: int, kept_id: int) -> MovedBack:
-    """Undo what was done; what somebody changed meanwhile is left as it is, and told."""
-    done = MovedBack()
+def move_back(model: type[Model], moves: Moves, ids: tuple[int, int], done: MovedBack) -> None:
+    """Undo what was done to all rows but the kept record's own; what somebody changed meanwhile is left, and told."""
     for table_name, row in reversed(moves.removed):
         table = Base.metadata.tables[table_name]
         values = {name: stored(table.c[name], value) for name, value in row.items() if name in table.c}
         _count(done, _tried(lambda t=table, v=values: insert(t).values(v)))  # type: ignore[misc]
     for one in reversed(moves.changed):
-        if one.table != Person.__tablename__ and not _change_back(one):
+        if (one.table, one.key) != (table_of(model).name, [ids[1]]) and not _change_back(one):
             done.changed_since.append((one.table, one.column))
     for table_name, column_name, key in reversed(moves.moved):
-        _count(done, _point_back(Base.metadata.tables[table_name], column_name, key, (gone_id, kept_id)))
-    return done
+        _count(done, _point_back(Base.metadata.tables[table_name], column_name, key, ids))
 
 
 def _count(done: MovedBack, is_back: bool) -> None:
@@ -204,7 +195,7 @@ def _count(done: MovedBack, is_back: bool) -> None:
 
 
 def _point_back(table: Table, column_name: str, key: Key, ids: tuple[int, int]) -> bool:
-    """Let a row point to the first person again; false where it is no longer there, or somebody else's by now."""
+    """Let a row point to the first record again; false where it is no longer there, or somebody else's by now."""
     column = table.c[column_name]
     here = and_(is_row(table, key), column == ids[1])
     if not db.session.scalar(select(func.count()).select_from(table).where(here)):

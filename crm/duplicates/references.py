@@ -1,7 +1,7 @@
-"""What points to a person, found in the tables themselves: foreign keys, and numbers in JSON that say so.
+"""What points to a record, found in the tables themselves: foreign keys, and numbers in JSON that say so.
 
 A column of JSON that holds numbers of people says it in its `info`: `{"people": ("added", "removed")}` names the lists
-in an object, `{"people": ()}` a column that is such a list itself.
+in an object, `{"people": ()}` a column that is such a list itself; `outlets`, `organisations`, `offices` likewise.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,34 +11,38 @@ from typing import Any
 from sqlalchemy import Column, Date, Enum, Table
 
 from core.bulk import table_of
-from core.db import Base, UTCDateTime
-from crm.contacts.models import Person
+from core.db import Base, Model, UTCDateTime
+from crm.duplicates.models import KeyOf, MarkOf, MergeOf, TwinsOf
 
-OWN = frozenset({"twin_key", "twin_mark", "twins", "person_merge"})
+OWN = frozenset(
+    str(table.__dict__["__tablename__"])
+    for shape in (KeyOf, MarkOf, TwinsOf, MergeOf)
+    for table in shape.__subclasses__()
+)  # fmt: skip
 """Tables of this room, which keep to the record they were made for."""
 STAYS = "stays_at_merge"
-"""In the `info` of a column: what it points to is a record and not a person, so a merge leaves it alone."""
+"""In the `info` of a column: it points to a record, not to who or what is meant, so a merge leaves it alone."""
 
 
-def foreign_keys_to_people() -> Iterator[tuple[Table, Column[Any]]]:
-    """Yield every column that points to a person, those of this room left out."""
-    target = table_of(Person).c.id
+def foreign_keys_to(model: type[Model]) -> Iterator[tuple[Table, Column[Any]]]:
+    """Yield every column that points to a record of this kind, those of this room left out."""
+    target = table_of(model).c.id
     for table in Base.metadata.sorted_tables:
         for key in sorted(table.foreign_keys, key=lambda key: str(key.parent.name)):
             if key.column is target and table.name not in OWN and not key.parent.info.get(STAYS):
                 yield table, key.parent
 
 
-def json_of_people() -> Iterator[tuple[Table, Column[Any], Sequence[str]]]:
-    """Yield every column of JSON that holds numbers of people, with the names of its lists."""
+def json_of(said: str) -> Iterator[tuple[Table, Column[Any], Sequence[str]]]:
+    """Yield every column of JSON whose `info` says that it holds such numbers, with the names of its lists."""
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
-            if "people" in column.info:
-                yield table, column, column.info["people"]
+            if said in column.info:
+                yield table, column, column.info[said]
 
 
 def replaced(value: Any, names: Sequence[str], gone_id: int, kept_id: int) -> Any:
-    """Return the JSON with one person's number in the place of another's, each once."""
+    """Return the JSON with one record's number in the place of another's, each once."""
     if not names:
         return _in_list(value, gone_id, kept_id)
     if not isinstance(value, dict):

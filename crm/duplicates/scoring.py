@@ -7,6 +7,7 @@ town halls write down, not fitted: a mail address of one's own says nearly all, 
 address that several share says little, and a name says the less, the more people are called so.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log2
@@ -37,6 +38,17 @@ class ReasonKind(StrEnum):
     MUNICIPALITY = "municipality"
     OTHER_MUNICIPALITY = "other_municipality"
     OTHER_NAME = "other_name"
+    TRANSLATED = "translated"
+    """The same name in two languages."""
+    SITE = "site"
+    """The same site, or a feed from there."""
+    KIND = "kind"
+    OTHER_KIND = "other_kind"
+    HOUSE = "house"
+    """Both belong to the same one."""
+    OTHER_HOUSE = "other_house"
+    BELONGS = "belongs"
+    """One belongs to the other."""
 
 
 BITS: dict[ReasonKind, float] = {
@@ -51,7 +63,10 @@ NAME_BITS: dict[NameReason, float] = {
 }  # fmt: skip
 ONE_WORD = -5.0
 """What a name of one word is worth less: half of it may be anybody's."""
-AGAINST = frozenset({ReasonKind.OTHER_MUNICIPALITY, ReasonKind.OTHER_NAME})
+AGAINST = frozenset({
+    ReasonKind.OTHER_MUNICIPALITY, ReasonKind.OTHER_NAME, ReasonKind.OTHER_KIND, ReasonKind.OTHER_HOUSE,
+    ReasonKind.BELONGS,
+})  # fmt: skip
 
 _DESKS = frozenset({
     "redaksia", "redakcija", "redakcia", "desk", "lajme", "vesti", "vijesti", "news", "newsroom", "info", "kontakt",
@@ -102,13 +117,17 @@ class Likeness:
 
 def likeness(a: PersonFacts, b: PersonFacts, namesakes: int = 2) -> Likeness:
     """Return how likely two records are one person; `namesakes` is how many people on record are called so."""
-    found = [*_by_name(a, b, namesakes), *_by_address(a, b), *_by_place(a, b)]
-    bits = BEFORE + sum(worth for _, worth in found)
-    weighty = sorted(found, key=lambda pair: -abs(pair[1]))
-    return Likeness(round(1 / (1 + 2**-bits), 4), tuple(reason for reason, _ in weighty))
+    return weighed(BEFORE, [*_by_name(a, b, namesakes), *_by_address(a, b), *_by_place(a, b)])
 
 
 Weighed = tuple[Reason, float]
+
+
+def weighed(before: float, found: Sequence[Weighed]) -> Likeness:
+    """Return the likeness that reasons make, each with its bits, from the odds before any of them."""
+    bits = before + sum(worth for _, worth in found)
+    weighty = sorted(found, key=lambda pair: -abs(pair[1]))
+    return Likeness(round(1 / (1 + 2**-bits), 4), tuple(reason for reason, _ in weighty))
 
 
 def _by_name(a: PersonFacts, b: PersonFacts, namesakes: int) -> list[Weighed]:

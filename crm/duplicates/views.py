@@ -1,4 +1,4 @@
-"""Pages of what may be one person: the suggestions, two records side by side, and the way back."""
+"""Pages of what may be recorded twice: the suggestions, records side by side, and the way back."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_security import current_user
@@ -9,90 +9,112 @@ from core.db import transaction
 from core.errors import Refused
 from core.i18n import gettext
 from crm.blueprint import crm
-from crm.contacts.queries import find_people, get_person
-from crm.duplicates.forms import MergeForm
-from crm.duplicates.merging import merge_people, undo_merge, why_not
+from crm.duplicates.forms import merge_form, numbers_of
+from crm.duplicates.grouping import steps
+from crm.duplicates.kins import KINS
+from crm.duplicates.merging import merge_records, undo_merge, why_not
 from crm.duplicates.queries import (
     count_open,
     count_unmarked,
     get_merge,
+    get_of_kin,
     list_apart,
     list_last_merges,
-    list_open,
+    list_step,
 )
-from crm.duplicates.services import judge_apart, take_back
-from crm.duplicates.showing import basis_told, sides
-from crm.duplicates.words import undone_words
+from crm.duplicates.services import judge_apart, take_back, take_out
+from crm.duplicates.showing import open_groups, sides, together
+from crm.duplicates.words import how_many_open, how_many_unmarked, undone_words
 from crm.finding import page_asked
 
 PAGE_SIZE, MOST_SHOWN, MOST_HITS = 25, 20, 20
+OF_KIN = "/<any(people, outlets, organisations, offices):kin>"
 
 
-@crm.get("/people/duplicates")
+@crm.get("/people/duplicates", defaults={"kin": "people"})
+@crm.get(f"{OF_KIN}/duplicates")
 @requires(READ)
-def duplicates() -> str:
-    """List the records that may be one person, the likeliest first."""
-    page, total = page_asked(request.args), count_open()
+def duplicates(kin: str) -> str:
+    """List the records that may be one, the likeliest first."""
+    of, page = KINS[kin], page_asked(request.args)
+    found = open_groups(of)
     return render_template(
-        "crm/duplicates.html", pairs=list_open(PAGE_SIZE, (page - 1) * PAGE_SIZE), total=total, page=page,
-        pages=-(-total // PAGE_SIZE), unmarked=count_unmarked(), merges=list_last_merges(MOST_SHOWN),
-        apart=list_apart(MOST_SHOWN),
+        "crm/duplicates.html", kin=of, groups=together(of, found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+        state=how_many_open(of, count_open(of)), page=page, pages=-(-len(found) // PAGE_SIZE),
+        unmarked=how_many_unmarked(of, count_unmarked(of)), merges=steps(list_last_merges(of, MOST_SHOWN)),
+        apart=list_apart(of, MOST_SHOWN),
     )  # fmt: skip
 
 
-@crm.post("/people/duplicates/<int:twins_id>/apart")
+@crm.post(f"{OF_KIN}/duplicates/<int:twins_id>/apart")
 @requires(WRITE)
-def twins_apart(twins_id: int) -> Response:
-    """Remember that two records are two people."""
+def twins_apart(kin: str, twins_id: int) -> Response:
+    """Remember that two records are two."""
+    name = KINS[kin].telling.name
     with transaction():
-        pair = judge_apart(twins_id, current_user.id)
-        one, other = pair.first.name, pair.second.name
-    flash(gettext("%(one)s and %(other)s are two people. That is remembered.", one=one, other=other), "done")
-    return redirect(url_for("crm.duplicates"))
+        pair = judge_apart(KINS[kin], twins_id, current_user.id)
+        one, other = name(pair.first), name(pair.second)
+    flash(gettext("%(one)s and %(other)s are two. That is remembered.", one=one, other=other), "done")
+    return redirect(url_for("crm.duplicates", kin=kin))
 
 
-@crm.post("/people/duplicates/<int:twins_id>/again")
+@crm.post(f"{OF_KIN}/duplicates/<int:twins_id>/again")
 @requires(WRITE)
-def twins_again(twins_id: int) -> Response:
+def twins_again(kin: str, twins_id: int) -> Response:
     """Ask about two records again."""
     with transaction():
-        take_back(twins_id)
-    return redirect(url_for("crm.duplicates"))
+        take_back(KINS[kin], twins_id)
+    return redirect(url_for("crm.duplicates", kin=kin))
 
 
-@crm.get("/people/<int:person_id>/merge")
+@crm.post(f"{OF_KIN}/<int:record_id>/duplicates/out")
 @requires(WRITE)
-def merge_find(person_id: int) -> str:
-    """Find the other record of a person by its name, where nothing suggests it."""
-    found, query = get_person(person_id), request.args.get("q", "").strip()
-    hits = find_people(query, MOST_HITS) if query else []
-    return render_template("crm/merge_find.html", person=found, query=query, hits=hits)
+def twins_out(kin: str, record_id: int) -> Response:
+    """Remember that a record is none of the others of its group."""
+    found = get_of_kin(KINS[kin], record_id)
+    with transaction():
+        take_out(KINS[kin], record_id, numbers_of(request.form.get("others", "")), current_user.id)
+    flash(gettext("%(name)s is none of the others. That is remembered.", name=KINS[kin].telling.name(found)), "done")
+    return redirect(url_for("crm.duplicates", kin=kin))
 
 
-@crm.route("/people/<int:kept_id>/merge/<int:gone_id>", methods=["GET", "POST"])
+@crm.get(f"{OF_KIN}/<int:record_id>/merge")
 @requires(WRITE)
-def person_merge(kept_id: int, gone_id: int) -> str | Response:
-    """Show two records side by side, and make one of them."""
-    kept, gone = get_person(kept_id), get_person(gone_id)
-    if refusal := why_not(kept, gone):
+def merge_find(kin: str, record_id: int) -> str:
+    """Find the other record by its name, where nothing suggests it."""
+    found, query = get_of_kin(KINS[kin], record_id), request.args.get("q", "").strip()
+    hits = KINS[kin].telling.find(query, MOST_HITS) if query else []
+    return render_template("crm/merge_find.html", kin=KINS[kin], record=found, query=query, hits=hits)
+
+
+@crm.route(f"{OF_KIN}/<int:kept_id>/merge/<gone>", methods=["GET", "POST"])
+@requires(WRITE)
+def record_merge(kin: str, kept_id: int, gone: str) -> str | Response:
+    """Show records side by side, and make one of them."""
+    of, gone_ids = KINS[kin], numbers_of(gone)
+    kept, others = get_of_kin(of, kept_id), [get_of_kin(of, ident) for ident in gone_ids]
+    if refusal := why_not(of, kept, others):
         raise Refused(refusal)
-    form = MergeForm(data={"kept_version": str(kept.version), "gone_version": str(gone.version)})
+    form, choices = merge_form(of, kept, others)
     if form.validate_on_submit():
         with transaction():
-            merge_people(kept_id, gone_id, form.opened(), form.choices(), current_user.id)
-        flash(gettext("Merged. All that was recorded of both stands here; it can be undone below."), "done")
-        return redirect(url_for("crm.person", person_id=kept_id))
+            merge_records(of, kept_id, gone_ids, form.opened(), choices, current_user.id)
+        flash(gettext("Merged. All that was recorded of each stands here; it can be undone below."), "done")
+        return redirect(of.url(kept_id))
     return render_template(
-        "crm/person_merge.html", form=form, kept=kept, gone=gone, sides=sides(kept, gone), basis=basis_told(kept, gone)
-    )
+        "crm/record_merge.html", kin=of, form=form, kept=kept, others=others, sides=sides(of, kept, others),
+        remarks=of.telling.remarks(kept, others),
+    )  # fmt: skip
 
 
-@crm.post("/people/merges/<int:merge_id>/undo")
+@crm.post(f"{OF_KIN}/merges/<int:merge_id>/undo")
 @requires(WRITE)
-def merge_undo(merge_id: int) -> Response:
-    """Make two records of one again."""
-    gone_id = get_merge(merge_id).gone_id
+def merge_undo(kin: str, merge_id: int) -> Response:
+    """Take apart again what one press made one."""
+    of = KINS[kin]
+    made = list_step(of, get_merge(of, merge_id))
+    shown = made[0].gone_id if len(made) == 1 else made[0].kept_id
     with transaction():
-        done = undo_merge(merge_id, current_user.id)
+        done = undo_merge(of, merge_id, current_user.id)
     flash(undone_words(done), "needs" if done.changed_since or done.gone_since else "done")
-    return redirect(url_for("crm.person", person_id=gone_id))
+    return redirect(of.url(shown))

@@ -1,9 +1,13 @@
-"""Why two records may be one person, in words."""
+"""Why two records may be one, in words."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from core.i18n import gettext, ngettext
 from crm.addresses import phone_shown
 from crm.blueprint import crm
-from crm.duplicates.models import PersonMerge, Twins
+from crm.duplicates.kin import Kin
+from crm.duplicates.kins import KINS, PEOPLE
 from crm.duplicates.moving import MovedBack
 from crm.duplicates.scoring import SURE, Reason, ReasonKind
 from crm.duplicates.storing import reasons_from_json
@@ -16,20 +20,54 @@ _SERBIAN = frozenset("šžčćđ")
 
 
 @crm.app_template_filter("twin_reasons")
-def twin_reasons(pair: Twins) -> list[str]:
-    """Return why two records are likely one person, the weightiest first; then what speaks against it."""
+def twin_reasons(pair: Any) -> list[str]:
+    """Return why two records are likely one, the weightiest first; then what speaks against it."""
     return told(reasons_from_json(pair.reasons))
 
 
 def told(reasons: list[Reason]) -> list[str]:
-    """Return reasons in words, those for one person first."""
+    """Return reasons in words, those that speak for one first."""
     return [reason_words(reason) for reason in sorted(reasons, key=lambda reason: reason.is_against)]
 
 
 @crm.app_template_filter("sureness")
-def sureness(score: float) -> str:
+def sureness(score: float, kin: Kin = PEOPLE) -> str:
     """Return how likely it is in a word; the number beside it says the rest."""
-    return gettext("Almost surely one person") if score >= SURE else gettext("Perhaps one person")
+    if kin is PEOPLE:
+        return gettext("Almost surely one person") if score >= SURE else gettext("Perhaps one person")
+    return gettext("Almost surely one and the same") if score >= SURE else gettext("Perhaps one and the same")
+
+
+@crm.app_template_global("kins")
+def all_kins() -> Sequence[Kin]:
+    """Return the kinds of records that may be recorded twice."""
+    return list(KINS.values())
+
+
+def how_many_open(kin: Kin, number: int) -> str:
+    """Return how many pairs wait to be looked at, in words; nothing where none do."""
+    if not number:
+        return ""
+    if kin is PEOPLE:
+        return ngettext("%(num)d pair may be one person.", "%(num)d pairs may be one person each.", number)
+    return ngettext("%(num)d pair may be one and the same.", "%(num)d pairs may each be one and the same.", number)
+
+
+def how_many_unmarked(kin: Kin, number: int) -> str:
+    """Return how many records are still to be compared, in words; nothing where none are."""
+    if not number:
+        return ""
+    if kin is PEOPLE:
+        return ngettext(
+            "%(num)d person is still to be compared with the others; this goes on by itself.",
+            "%(num)d people are still to be compared with the others; this goes on by itself.",
+            number,
+        )
+    return ngettext(
+        "%(num)d record is still to be compared with the others; this goes on by itself.",
+        "%(num)d records are still to be compared with the others; this goes on by itself.",
+        number,
+    )
 
 
 def reason_words(reason: Reason) -> str:
@@ -45,6 +83,15 @@ def reason_words(reason: Reason) -> str:
             "another municipality: %(one)s, %(other)s", one=place(reason.one), other=place(reason.other)
         ),
         ReasonKind.OTHER_NAME: gettext("another name"),
+        ReasonKind.TRANSLATED: gettext(
+            "%(one)s and %(other)s say the same in two languages", one=reason.one, other=reason.other
+        ),
+        ReasonKind.SITE: gettext("same web site: %(value)s", value=reason.one),
+        ReasonKind.KIND: gettext("same kind"),
+        ReasonKind.OTHER_KIND: gettext("another kind"),
+        ReasonKind.HOUSE: gettext("belong to the same one"),
+        ReasonKind.OTHER_HOUSE: gettext("belong to others"),
+        ReasonKind.BELONGS: gettext("one belongs to the other"),
     }
     return _name_words(reason) if reason.kind is ReasonKind.NAME else simple[reason.kind]
 
@@ -82,11 +129,11 @@ def _is_serbian(name: str) -> bool:
 
 def undone_words(done: MovedBack) -> str:
     """Return how far a merge was undone, in words."""
-    said = [gettext("There are two records again; everything stands where it stood before.")]
+    said = [gettext("The records stand apart again; everything stands where it stood before.")]
     changed = dict.fromkeys(str(FIELDS[column]) for _, column in done.changed_since if column in FIELDS)
     if changed:
         fields = ", ".join(changed)
-        said = [gettext("There are two records again. Changed since and left as it is: %(fields)s.", fields=fields)]
+        said = [gettext("The records stand apart again. Changed since and left as it is: %(fields)s.", fields=fields)]
     if done.gone_since:
         said.append(
             ngettext(
@@ -99,9 +146,9 @@ def undone_words(done: MovedBack) -> str:
 
 
 @crm.app_template_filter("stayed_words")
-def stayed_words(merge: PersonMerge) -> str:
+def stayed_words(merges: Sequence[Any]) -> str:
     """Return how much stayed with the record that was put away; nothing where all of it moved."""
-    number = sum(merge.stayed.values())
+    number = sum(sum(merge.stayed.values()) for merge in merges)
     if not number:
         return ""
     return ngettext(

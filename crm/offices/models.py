@@ -31,5 +31,9 @@ class Office(Model, Versioned, Archived, Audited, Verified):
     phone: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     folded: Mapped[str] = mapped_column(default="")
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("office.id", name="fk_office_merged_into_id", ondelete="SET NULL"), index=True
+    )
+    """The record it was put into; the address of this one leads there."""
 
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")

@@ -53,3 +53,9 @@ def organisations_of(office_ids: Collection[int]) -> dict[int, int | None]:
 def count_offices() -> int:
     """Return how many offices there are, archived ones left out."""
     return db.session.scalar(select(func.count(Office.id)).where(Office.archived_at.is_(None))) or 0
+
+
+def find_offices(text: str, limit: int) -> list[Office]:
+    """Return the offices called so in any of their languages."""
+    query = select(Office).where(Office.archived_at.is_(None), is_called(Office.folded, text))
+    return list(db.session.scalars(query.order_by(Office.folded, Office.id).limit(limit)))

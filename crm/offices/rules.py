@@ -34,6 +34,12 @@ def office_rows(offices: Iterable[Any], held: Mapping[int, Sequence[Any]], filte
     return [row for row in rows if not (filters.vacant and row.holders)]
 
 
+def languages_of_office(office: HasNames) -> list[str]:
+    """Return in which languages to write to an office: official ones are equal, so the names it has decide."""
+    named = (("sq", office.name_sq), ("sr-Cyrl", office.name_sr), ("en", office.name_en))
+    return [tag for tag, name in named if name]
+
+
 def office_name(office: HasNames, tag: str) -> str:
     """Return the name for a reader of this tag, else another it has, as of organisations."""
     return organisation_name(office, tag)

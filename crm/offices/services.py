@@ -8,6 +8,7 @@ from core.db import db, touch
 from core.errors import EditConflict, Refused
 from core.i18n import gettext
 from core.slots import announce
+from crm.bodies.parents import refuse_merged
 from crm.bodies.plain import plain_value
 from crm.events import OFFICE_CHANGED
 from crm.offices.models import Office
@@ -73,8 +74,9 @@ def archive_office(office_id: int) -> Office:
 
 
 def restore_office(office_id: int) -> Office:
-    """Bring an archived office back."""
+    """Bring an archived office back. Raises Refused for one whose record was merged: that is undone."""
     office = get_office(office_id)
+    refuse_merged(office)
     office.archived_at = None
     db.session.flush()
     announce(OFFICE_CHANGED, office)
@@ -86,4 +88,9 @@ def _write(office: Office, values: OfficeValues) -> None:
         raise Refused(gettext("An office needs a name in one language at least."))
     for name, value in vars(values).items():
         setattr(office, name, plain_value(value))
-    office.folded = findable(office.name_en, office.name_sq, office.name_sr, *office.names.values())
+    office.folded = folded_of(office)
+
+
+def folded_of(office: Office) -> str:
+    """Return what an office is found by."""
+    return findable(office.name_en, office.name_sq, office.name_sr, *office.names.values())

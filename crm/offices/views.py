@@ -38,9 +38,12 @@ def offices() -> str:
 
 @crm.get("/offices/<int:office_id>")
 @requires(READ)
-def office(office_id: int) -> str:
+def office(office_id: int) -> str | Response:
     """Show one office: who holds it, who held it before, and all that happened with it."""
     found = get_office(office_id)
+    if found.merged_into_id and "alone" not in request.args:
+        flash(gettext("%(name)s was recorded twice; this is what is recorded now.", name=called(found)), "done")
+        return redirect(url_for("crm.office", office_id=found.merged_into_id))
     return render_template(
         "crm/office.html",
         office=found,

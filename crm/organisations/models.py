@@ -35,5 +35,11 @@ class Organisation(Model, Versioned, Archived, Audited, Verified):
     phone: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     folded: Mapped[str] = mapped_column(default="")
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", name="fk_organisation_merged_into_id", ondelete="SET NULL"), index=True
+    )
+    """The record it was put into; the address of this one leads there."""
 
-    parent: Mapped["Organisation | None"] = relationship(remote_side="Organisation.id")
+    parent: Mapped["Organisation | None"] = relationship(
+        remote_side="Organisation.id", foreign_keys="Organisation.parent_id"
+    )

@@ -8,7 +8,7 @@ from core.db import db, touch
 from core.errors import EditConflict, Refused
 from core.i18n import gettext
 from core.slots import announce
-from crm.bodies.parents import check_parent
+from crm.bodies.parents import check_parent, refuse_merged
 from crm.bodies.plain import plain_value
 from crm.events import ORGANISATION_CHANGED
 from crm.organisations.models import Organisation
@@ -87,8 +87,9 @@ def archive_organisation(organisation_id: int) -> Organisation:
 
 
 def restore_organisation(organisation_id: int) -> Organisation:
-    """Bring an archived organisation back."""
+    """Bring an archived organisation back. Raises Refused for one whose record was merged: that is undone."""
     organisation = get_organisation(organisation_id)
+    refuse_merged(organisation)
     organisation.archived_at = None
     db.session.flush()
     announce(ORGANISATION_CHANGED, organisation)
@@ -100,5 +101,10 @@ def _write(organisation: Organisation, values: OrganisationValues) -> None:
         raise Refused(gettext("An organisation needs a name in one language at least."))
     for name, value in vars(values).items():
         setattr(organisation, name, plain_value(value))
+    organisation.folded = folded_of(organisation)
+
+
+def folded_of(organisation: Organisation) -> str:
+    """Return what an organisation is found by."""
     names = (organisation.name_en, organisation.name_sq, organisation.name_sr)
-    organisation.folded = findable(*names, *organisation.names.values(), *organisation.also)
+    return findable(*names, *organisation.names.values(), *organisation.also)

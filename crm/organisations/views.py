@@ -48,9 +48,12 @@ def organisations() -> str:
 
 @crm.get("/organisations/<int:organisation_id>")
 @requires(READ)
-def organisation(organisation_id: int) -> str:
+def organisation(organisation_id: int) -> str | Response:
     """Show one organisation: who is there and was before, and all that happened with them."""
     found = get_organisation(organisation_id)
+    if found.merged_into_id and "alone" not in request.args:
+        flash(gettext("%(name)s was recorded twice; this is what is recorded now.", name=called(found)), "done")
+        return redirect(url_for("crm.organisation", organisation_id=found.merged_into_id))
     return render_template(
         "crm/organisation.html",
         organisation=found,

@@ -40,8 +40,12 @@ class Outlet(Model, Versioned, Archived, Audited, Verified):
     """Its entry in the directory of real outlets, where it was picked from there."""
     folded: Mapped[str] = mapped_column(default="")
     """Its names as languages.folding makes them, for the search box."""
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("outlet.id", name="fk_outlet_merged_into_id", ondelete="SET NULL"), index=True
+    )
+    """The record it was put into; the address of this one leads there."""
 
-    parent: Mapped["Outlet | None"] = relationship(remote_side="Outlet.id")
+    parent: Mapped["Outlet | None"] = relationship(remote_side="Outlet.id", foreign_keys="Outlet.parent_id")
 
     def __str__(self) -> str:
         """Return its name as the outlet spells it."""

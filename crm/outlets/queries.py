@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from core.db import db, get_record, holds
 from crm.finding import is_called
@@ -24,8 +25,11 @@ def outlets_by_number(numbers: Iterable[int]) -> dict[int, Outlet]:
 
 
 def find_outlet_of_entry(slug: str) -> Outlet | None:
-    """Return the outlet that was picked from this entry of the directory, archived or not."""
-    return db.session.scalar(select(Outlet).where(Outlet.directory_slug == slug))
+    """Return the outlet that was picked from this entry of the directory, archived or not, or what it was put into."""
+    found = db.session.scalar(select(Outlet).where(Outlet.directory_slug == slug))
+    while found and found.merged_into_id:
+        found = get_outlet(found.merged_into_id)
+    return found
 
 
 def list_outlets(filters: OutletFilters, page: int = 1) -> Pagination:
@@ -73,9 +77,17 @@ def find_outlets(text: str, limit: int) -> list[Outlet]:
 
 
 def picked_entries() -> dict[str, int]:
-    """Return the entries of the directory that are among the outlets, each with its outlet; archived ones are not."""
-    query = select(Outlet.directory_slug, Outlet.id).where(
-        Outlet.directory_slug.is_not(None), Outlet.archived_at.is_(None)
+    """Return the entries of the directory that are among the outlets, each with its outlet; archived ones are not.
+
+    One that was put into another is there as the other.
+    """
+    into = aliased(Outlet)
+    stands = func.coalesce(into.id, Outlet.id)
+    query = (
+        select(Outlet.directory_slug, stands)
+        .outerjoin(into, into.id == Outlet.merged_into_id)
+        .where(Outlet.directory_slug.is_not(None))
+        .where(or_(Outlet.archived_at.is_(None), and_(into.id.is_not(None), into.archived_at.is_(None))))
     )
     return {slug: ident for slug, ident in db.session.execute(query) if slug}
 

@@ -10,9 +10,9 @@ from core.db import db, touch
 from core.errors import EditConflict, Refused
 from core.i18n import gettext
 from core.slots import announce
-from crm.bodies.parents import check_parent
+from crm.bodies.parents import check_parent, refuse_merged
 from crm.bodies.plain import plain_value
-from crm.events import OUTLET_ADDED
+from crm.events import OUTLET_ADDED, OUTLET_CHANGED
 from crm.outlets.models import Outlet
 from crm.outlets.queries import find_outlet_of_entry, get_outlet
 from crm.reference.catalogue import get_directory_outlet
@@ -108,6 +108,7 @@ def change_outlet(outlet_id: int, opened_version: int, values: OutletValues) -> 
         _write(outlet, values)
         touch(outlet)
         db.session.flush()
+        announce(OUTLET_CHANGED, outlet)
     return outlet
 
 
@@ -116,14 +117,17 @@ def archive_outlet(outlet_id: int) -> Outlet:
     outlet = get_outlet(outlet_id)
     outlet.archived_at = outlet.archived_at or now()
     db.session.flush()
+    announce(OUTLET_CHANGED, outlet)
     return outlet
 
 
 def restore_outlet(outlet_id: int) -> Outlet:
-    """Bring an archived outlet back."""
+    """Bring an archived outlet back. Raises Refused for one whose record was merged: that is undone."""
     outlet = get_outlet(outlet_id)
+    refuse_merged(outlet)
     outlet.archived_at = None
     db.session.flush()
+    announce(OUTLET_CHANGED, outlet)
     return outlet
 
 
@@ -132,4 +136,9 @@ def _write(outlet: Outlet, values: OutletValues) -> None:
         raise Refused(gettext("An outlet needs a name."))
     for name, value in vars(values).items():
         setattr(outlet, name, plain_value(value))
-    outlet.folded = findable(outlet.name, *outlet.names.values(), *outlet.also)
+    outlet.folded = folded_of(outlet)
+
+
+def folded_of(outlet: Outlet) -> str:
+    """Return what an outlet is found by."""
+    return findable(outlet.name, *outlet.names.values(), *outlet.also)

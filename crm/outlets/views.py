@@ -51,9 +51,12 @@ def outlets() -> str:
 
 @crm.get("/outlets/<int:outlet_id>")
 @requires(READ)
-def outlet(outlet_id: int) -> str:
+def outlet(outlet_id: int) -> str | Response:
     """Show one outlet: what it is, who works there, what happened with it."""
     found = get_outlet(outlet_id)
+    if found.merged_into_id and "alone" not in request.args:
+        flash(gettext("%(name)s was recorded twice; this is what is recorded now.", name=found.name), "done")
+        return redirect(url_for("crm.outlet", outlet_id=found.merged_into_id))
     return render_template(
         "crm/outlet.html",
         outlet=found,

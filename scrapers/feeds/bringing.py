@@ -15,7 +15,9 @@ from core.files.sweeping import file_store
 from core.http import FetchRefused
 from core.i18n import gettext
 from core.queue import enqueue
+from core.slots import announce
 from core.unfolding import worded
+from crm.events import OUTLET_CHANGED
 from crm.outlets.models import Outlet
 from crm.outlets.queries import list_all_outlets
 from crm.outlets.services import OutletValues, add_from_directory, create_outlet
@@ -148,6 +150,8 @@ def add_chosen(chosen: Iterable[Chosen]) -> datetime:
         outlet = outlets.get(one.outlet) or _outlet_called(one.outlet, owners)
         outlets[one.outlet] = outlet
         _watch(known.get(one.url), one.url, outlet, at)
+    for outlet in outlets.values():
+        announce(OUTLET_CHANGED, outlet)
     enqueue(poll_due)
     return at
 

@@ -1,5 +1,6 @@
 """What feeds show elsewhere: on Today, in the menu, on the page of an outlet."""
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from flask import url_for
@@ -13,6 +14,7 @@ from scrapers.feeds.listening import TroubleKind
 from scrapers.feeds.models import Feed
 from scrapers.feeds.polling import Condition
 from scrapers.feeds.queries import (
+    addresses_of_outlets,
     count_feeds,
     count_feeds_that_need_you,
     list_feeds_of_outlet,
@@ -71,6 +73,11 @@ def first_steps(_: None) -> list[FirstStep]:
     if not may(WRITE):
         return []
     return [FirstStep(gettext("Add an outlet's feed"), url_for("coverage.feed_new"), count_feeds() > 0)]
+
+
+def sites(outlet_ids: Collection[int]) -> Mapping[int, Collection[str]]:
+    """Return the addresses of the feeds of these outlets."""
+    return addresses_of_outlets(outlet_ids)
 
 
 def outlet_feeds(outlet: Outlet) -> list[Section]:

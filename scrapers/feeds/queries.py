@@ -71,6 +71,15 @@ def list_feeds(filters: FeedFilters) -> list[Feed]:
     return list(db.session.scalars(query.order_by(first, Outlet.folded, Feed.id)))
 
 
+def addresses_of_outlets(outlet_ids: Collection[int]) -> dict[int, list[str]]:
+    """Return the addresses of the feeds that each of these outlets has."""
+    found: dict[int, list[str]] = {}
+    query = select(Feed.outlet_id, Feed.url).where(among(Feed.outlet_id, outlet_ids), Feed.archived_at.is_(None))
+    for outlet_id, url in db.session.execute(query.order_by(Feed.id)):
+        found.setdefault(outlet_id, []).append(url)
+    return found
+
+
 def list_feeds_of_outlet(outlet_id: int) -> list[Feed]:
     """Return the feeds of an outlet, also where it was put away itself."""
     query = select(Feed).where(Feed.outlet_id == outlet_id, Feed.archived_at.is_(None)).order_by(Feed.id)

@@ -1,5 +1,6 @@
 """Writing feeds: adding, pausing, asking now, removing."""
 
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from core.clock import now
@@ -8,6 +9,8 @@ from core.errors import Refused
 from core.http import FetchRefused
 from core.i18n import gettext
 from core.queue import enqueue
+from core.slots import announce
+from crm.events import OUTLET_CHANGED, Merge
 from crm.outlets.models import Outlet
 from crm.outlets.queries import get_outlet
 from crm.reference.catalogue import find_directory_outlet
@@ -36,6 +39,7 @@ def add_feed(outlet_id: int, url: str) -> Feed:
             db.session.add(feed)
     except IntegrityError:
         raise Refused(gettext("A colleague added this feed at the same moment.")) from None
+    announce(OUTLET_CHANGED, outlet)
     enqueue(poll_feed, feed.id)
     return feed
 
@@ -102,6 +106,7 @@ def change_address(feed_id: int, url: str) -> Feed:
     feed.claimed_by, feed.lease_until = "", None
     feed.etag = feed.last_modified = feed.body_hash = ""
     feed.trusts_validators, feed.unchanged_at, feed.asked_pause, feed.window = True, None, None, None
+    announce(OUTLET_CHANGED, feed.outlet)
     return resume_feed(feed_id)
 
 
@@ -110,6 +115,7 @@ def remove_feed(feed_id: int) -> Feed:
     feed = get_feed(feed_id)
     feed.archived_at, feed.state = feed.archived_at or now(), FeedState.PAUSED
     db.session.flush()
+    announce(OUTLET_CHANGED, feed.outlet)
     return feed
 
 
@@ -117,7 +123,14 @@ def restore_feed(feed_id: int) -> Feed:
     """Bring a removed feed back and ask it."""
     feed = get_feed(feed_id)
     feed.archived_at = None
+    announce(OUTLET_CHANGED, feed.outlet)
     return resume_feed(feed_id)
+
+
+def ask_anew(merge: Merge) -> None:
+    """Let polls that are under way lose their claims: what they bring was meant for the outlet a feed had before."""
+    of_both = Feed.outlet_id.in_([merge.kept_id, merge.gone_id])
+    db.session.execute(update(Feed).where(of_both).values(claimed_by="", lease_until=None))
 
 
 def _ask_soon(feed: Feed) -> Feed:

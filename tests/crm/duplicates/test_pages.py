@@ -4,8 +4,9 @@ from core.db import transaction
 from crm.contacts.models import Basis
 from crm.contacts.queries import get_person
 from crm.duplicates.jobs import look_for_twins
+from crm.duplicates.kins import PEOPLE
 from crm.duplicates.queries import list_open
-from tests.support.contacts import email, record
+from tests.support.contacts import email, make_office, make_organisation, make_outlet, record
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.merges import merge
 from tests.support.personas import Persona
@@ -24,14 +25,17 @@ def test_an_outsider_is_sent_to_sign_in(outsider: Persona, path: str) -> None:
     assert outsider.get(path).location.startswith("/sign-in?next=")
 
 
-WRITES = ["/people/duplicates/1/apart", "/people/duplicates/1/again", "/people/1/merge/2", "/people/merges/1/undo"]
+WRITES = [
+    "/people/duplicates/1/apart", "/people/duplicates/1/again", "/people/1/duplicates/out", "/people/1/merge/2",
+    "/people/merges/1/undo",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", WRITES)
 def test_nobody_but_an_officer_writes(outsider: Persona, viewer: Persona, approver: Persona, path: str) -> None:
     two()
     assert [who.post(path).status for who in (outsider, viewer, approver)] == [401, 403, 403]
-    assert len(list_open(5)) == 1
+    assert len(list_open(PEOPLE)) == 1
 
 
 def test_nobody_recorded_twice_is_said(officer: Persona) -> None:
@@ -54,17 +58,17 @@ def test_pairs_stand_with_their_reasons_and_on_both_pages_and_on_today(officer: 
 def test_not_the_same_is_remembered_and_can_be_asked_again(officer: Persona) -> None:
     two()
     page = officer.post("/people/duplicates/1/apart").follow()
-    assert "That is remembered" in page and list_open(5) == []
+    assert "That is remembered" in page and list_open(PEOPLE) == []
     assert "Ask again" in page
     officer.post("/people/duplicates/1/again")
-    assert len(list_open(5)) == 1
+    assert len(list_open(PEOPLE)) == 1
 
 
 def test_two_records_are_made_one_field_by_field(officer: Persona) -> None:
     kept, gone = two()
     page = officer.get(f"/people/{kept}/merge/{gone}")
     assert "Speaks Serbian." in page and page.all("[name=municipality]") and not page.all("[name=languages]")
-    done = officer.submit(page, f"/people/{kept}/merge/{gone}", municipality="other").follow()
+    done = officer.submit(page, f"/people/{kept}/merge/{gone}", municipality=str(gone)).follow()
     assert done.heading == "Kushtrim Koliqi" and "Merged into this record" in done
     assert get_person(kept).municipality == "prizren"
 
@@ -82,13 +86,13 @@ def test_a_merge_is_undone_with_a_press(officer: Persona) -> None:
     kept, gone = two()
     merge(kept, gone)
     page = officer.post("/people/merges/1/undo").follow()
-    assert page.heading == "Kuštrim Koljići" and "two records again" in page
+    assert page.heading == "Kuštrim Koljići" and "stand apart again" in page
     assert get_person(kept).municipality == "peje"
 
 
 def test_what_cannot_be_merged_is_refused_in_words(officer: Persona) -> None:
     kept, gone = two()
-    assert "nobody can be merged with herself" in officer.get(f"/people/{kept}/merge/{kept}")
+    assert "it takes another one to be merged with" in officer.get(f"/people/{kept}/merge/{kept}")
     merge(kept, gone)
     assert "merged with another record already" in officer.get(f"/people/{kept}/merge/{gone}")
     assert officer.get(f"/people/{kept}/merge/999").status == 404
@@ -124,3 +128,84 @@ def test_two_officers_at_once(officer: Persona) -> None:
     answer = officer.submit(page, f"/people/{kept}/merge/{gone}")
     assert "meanwhile" in answer.follow() if answer.is_redirect else "meanwhile" in answer
     assert get_person(gone).merged_into_id is None
+
+
+def three() -> tuple[int, int, int]:
+    ids = [record(*name).id for name in (("Kushtrim", "Koliqi"), ("Kuštrim", "Koljići"), ("Kushtrim", "Kolići"))]
+    look_for_twins()
+    return ids[0], ids[1], ids[2]
+
+
+def test_records_that_hang_together_are_shown_as_one_group_and_merged_with_one_press(officer: Persona) -> None:
+    one, two, other = three()
+    page = officer.get("/people/duplicates")
+    assert "3 records: " in page and len(page.all("main li[data-row]")) == 1
+    page = officer.get(f"/people/{one}/merge/{two},{other}")
+    assert [radio.attributes["value"] for radio in page.all("[name=name]")] == [str(one), str(two), str(other)]
+    officer.submit(page, f"/people/{one}/merge/{two},{other}", name=str(two))
+    assert get_person(one).name == "Kuštrim Koljići"
+    page = officer.get(f"/people/{one}")
+    assert len([form for form in page.all("form") if "/people/merges/" in str(form.attributes["action"])]) == 1
+    assert officer.post("/people/merges/1/undo").location == f"/people/{one}"
+    assert [get_person(ident).merged_into_id for ident in (one, two, other)] == [None, None, None]
+
+
+def test_one_is_taken_out_of_a_group_and_the_others_stay_together(officer: Persona) -> None:
+    one, two, other = three()
+    page = officer.post(f"/people/{other}/duplicates/out", {"others": f"{one},{two}"}).follow()
+    assert "Kushtrim Kolići is none of the others" in page
+    assert [pair[1:] for pair in list_open(PEOPLE)] == [(one, two)]
+    assert "already" in officer.post(f"/people/{other}/duplicates/out", {"others": f"{one},{two}"})
+
+
+@pytest.mark.parametrize("path", ["/people/1/merge/x", "/people/1/merge/1", "/people/1/merge/,", "/people/1/merge/1,2"])
+def test_odd_addresses_are_refused_in_words(officer: Persona, path: str) -> None:
+    two()
+    assert "it takes another one to be merged with" in officer.get(path)
+
+
+def outlets() -> tuple[int, int]:
+    kept, gone = make_outlet("Radio Kroi", municipality="peje").id, make_outlet("Радио Крои", municipality="peje").id
+    look_for_twins()
+    return kept, gone
+
+
+def test_outlets_are_suggested_compared_merged_and_taken_apart(officer: Persona) -> None:
+    kept, gone = outlets()
+    assert "1 pair of records may be one and the same" in officer.get("/")
+    assert "Might be the same" in officer.get(f"/outlets/{gone}")
+    page = officer.get("/outlets/duplicates")
+    assert "Радио Крои is Radio Kroi in Cyrillic" in page and "Almost surely one and the same" in page
+    page = officer.get(f"/outlets/{kept}/merge/{gone}")
+    done = officer.submit(page, f"/outlets/{kept}/merge/{gone}").follow()
+    assert done.heading == "Radio Kroi" and "Merged into this record" in done
+    page = officer.get(f"/outlets/{gone}")
+    assert page.location == f"/outlets/{kept}" and "recorded twice" in page.follow()
+    assert officer.get(f"/outlets/{gone}?alone=1").heading == "Радио Крои"
+    assert officer.post("/outlets/merges/1/undo").follow().heading == "Радио Крои"
+
+
+@pytest.mark.parametrize("kin", ["outlets", "organisations", "offices"])
+def test_only_officers_merge_what_is_no_person(outsider: Persona, viewer: Persona, kin: str) -> None:
+    assert outsider.get(f"/{kin}/duplicates").location.startswith("/sign-in?next=")
+    assert "seems to be recorded twice" in viewer.get(f"/{kin}/duplicates")
+    for path in (f"/{kin}/1/merge/2", f"/{kin}/merges/1/undo", f"/{kin}/duplicates/1/apart"):
+        assert viewer.post(path).status == 403
+
+
+def test_organisations_and_offices_that_nothing_suggests_are_found_by_name(officer: Persona) -> None:
+    hall, other = make_organisation(name_sq="Komuna").id, make_organisation(name_sq="Shkolla").id
+    page = officer.get(f"/organisations/{hall}/merge?q=shkolla")
+    assert [a.attributes["href"] for a in page.all("main .items a")] == [f"/organisations/{hall}/merge/{other}"]
+    one, two = make_office(name_sq="Kryetari").id, make_office(name_sq="Zëdhënësi").id
+    page = officer.get(f"/offices/{one}/merge/{two}")
+    done = officer.submit(page, f"/offices/{one}/merge/{two}", name_sq=str(two)).follow()
+    assert done.heading == "Zëdhënësi" and "Kryetari" in done
+    assert officer.get(f"/offices/{two}").location == f"/offices/{one}"
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES[:4])
+def test_hostile_names_of_outlets_are_only_names(officer: Persona, name: str) -> None:
+    one, other = make_outlet(name).id, make_outlet(name).id
+    look_for_twins()
+    assert officer.get("/outlets/duplicates").status == officer.get(f"/outlets/{one}/merge/{other}").status == 200

@@ -1,46 +1,72 @@
-"""Whatever points to a person goes with her when two records become one, and comes back: every table there is."""
+"""Whatever points to a record goes with it when two become one, and comes back: every table there is, of each kind."""
+
+from itertools import count
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from core.bulk import table_of
 from core.db import Base, db, transaction
+from crm.duplicates.kins import KINS
 from crm.duplicates.moving import is_row
 from crm.duplicates.queries import find_merge
-from crm.duplicates.references import OWN, STAYS, foreign_keys_to_people, json_of_people, replaced
-from tests.support.contacts import record
+from crm.duplicates.references import OWN, STAYS, foreign_keys_to, json_of, replaced
+from tests.support.contacts import make_office, make_organisation, make_outlet, record
 from tests.support.merges import merge, undo
 from tests.support.pointing import row_pointing
 
-POINTING = [(table.name, str(column.name)) for table, column in foreign_keys_to_people()]
+POINTING = [
+    (kin.path, table.name, str(column.name))
+    for kin in KINS.values()
+    for table, column in foreign_keys_to(kin.tables.records)
+]
+_numbers = count(1)
 
 
-def test_only_tables_of_this_room_and_columns_that_say_so_are_left_alone() -> None:
-    person = Base.metadata.tables["person"].c.id
+def one_of(path: str) -> int:
+    """Record somebody or something of this kind."""
+    name = f"Koliqi {next(_numbers)}"
+    made: dict[str, Any] = {
+        "people": lambda: record("Kushtrim", name), "outlets": lambda: make_outlet(name),
+        "organisations": lambda: make_organisation(name_sq=name), "offices": lambda: make_office(name_sq=name),
+    }  # fmt: skip
+    return int(made[path]().id)
+
+
+@pytest.mark.parametrize("path", KINS)
+def test_only_tables_of_this_room_and_columns_that_say_so_are_left_alone(path: str) -> None:
+    target = table_of(KINS[path].tables.records).c.id
     pointing = {
         (table.name, str(key.parent.name), bool(key.parent.info.get(STAYS)))
-        for table in Base.metadata.sorted_tables for key in table.foreign_keys if key.column is person
+        for table in Base.metadata.sorted_tables for key in table.foreign_keys if key.column is target
     }  # fmt: skip
     left_out = {(table, column) for table, column, stays in pointing if table in OWN or stays}
-    assert {(table, column) for table, column, _ in pointing} - left_out == set(POINTING)
-    assert {table for table, _ in left_out} >= OWN
+    seen = {(table, column) for kin, table, column in POINTING if kin == path}
+    assert {(table, column) for table, column, _ in pointing} - left_out == seen
+    tables = KINS[path].tables
+    own = {table_of(one).name for one in (tables.keys, tables.marks, tables.twins, tables.merges)}
+    assert own == {table for table, _ in left_out if table in OWN}
 
 
-@pytest.mark.parametrize(("table_name", "column_name"), POINTING)
-def test_a_row_goes_to_the_record_that_is_kept_and_back(app: Flask, table_name: str, column_name: str) -> None:
-    kept, gone = record("Kushtrim", "Koliqi").id, record("Kuštrim", "Koljići").id
+@pytest.mark.parametrize(("path", "table_name", "column_name"), POINTING)
+def test_a_row_goes_to_the_record_that_is_kept_and_back(
+    app: Flask, path: str, table_name: str, column_name: str
+) -> None:
+    kin, kept, gone = KINS[path], one_of(path), one_of(path)
     table = Base.metadata.tables[table_name]
     column = table.c[column_name]
     keys = list(table.primary_key.columns)
     with transaction():
         key = row_pointing(table, column, gone)
-    merge(kept, gone)
+    merge(kept, gone, kin=kin)
     after = [kept if c is column else value for c, value in zip(keys, key, strict=True)]
     assert db.session.scalar(select(column).where(is_row(table, after))) == kept
     assert db.session.scalar(select(column).where(column == gone)) is None
-    found = find_merge(gone)
+    found = find_merge(kin, gone)
     assert found
-    undo(found.id)
+    undo(found.id, kin)
     assert db.session.scalar(select(column).where(is_row(table, key))) == gone
 
 
@@ -51,4 +77,4 @@ def test_numbers_in_json_are_replaced_each_once() -> None:
     }  # fmt: skip
     assert replaced([3, 2], (), gone, kept) == [3, 1]
     assert replaced(None, ("added",), gone, kept) is None
-    assert {(table.name, str(column.name)) for table, column, _ in json_of_people()} >= {("release", "audience")}
+    assert {(table.name, str(column.name)) for table, column, _ in json_of("people")} >= {("release", "audience")}

@@ -118,7 +118,7 @@ def test_a_clip_of_an_article_is_coded_but_not_retyped(officer: Persona) -> None
         clip_id = confirm(made, None, officer.user.id).id
     page = officer.get(f"/coverage/clips/{clip_id}/edit")
     assert page.all("main [name=title], main [name=outlet_id], main [name=url]") == []
-    officer.submit(page, release_id=release, person_id=author.id, notes="Fort mirë.").follow()
+    officer.submit(page, release_id=release, person="Ana Berisha", notes="Fort mirë.").follow()
     found = get_clip(clip_id)
     assert (found.title, found.author, found.person_id, found.release_id) == ("Avllia", "A.B.", author.id, release)
     assert (found.kind, found.notes) == (ClipKind.NEWS, "Fort mirë.")
