@@ -19,8 +19,6 @@ from crm.finding import page_asked
 ON_A_PAGE = 100
 SHOWN_OF_A_REASON = 25
 """Of those left out for one reason; the table has them all."""
-SUGGESTED = 500
-"""Names a browser offers while one is typed; any other may be typed as well."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +61,6 @@ class AudiencePage:
         """Return each reason with how many it met and the first of them."""
         found = self.audience.by_refusal
         return [(refusal, len(people), people[:SHOWN_OF_A_REASON]) for refusal, people in found.items()]
-
-    @property
-    def suggestions(self) -> list[str]:
-        """Return labels of people the choice does not mean yet."""
-        meant = {chosen.person_id for chosen in (*self.audience.recipients, *self.audience.left_out)}
-        offered = (candidate.label for ident, candidate in self.people.items() if ident not in meant)
-        return [label for label, _number in zip(offered, range(SUGGESTED), strict=False)]
 
     @cached_property
     def query(self) -> Query:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -19,8 +19,9 @@ from core.audit import AuditEntry
 from core.auth.models import User
 from core.clock import today
 from core.db import db
+from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, AddressState, Person, Position
-from crm.contacts.queries import usable_basis
+from crm.contacts.queries import shareable, usable_basis
 from crm.organisations.models import Organisation
 from crm.organisations.rules import organisation_name
 from crm.outlets.models import Outlet
@@ -32,6 +33,11 @@ REFUSED_FOR = {
 }
 """What stands against a person; that an address bounced is found with the addresses."""
 ROLES = ("journalist", "decision_maker", "opinion_maker")
+
+
+def may_leave(person_ids: Collection[int]) -> frozenset[int]:
+    """Return who of these may stand in a list that leaves the program."""
+    return frozenset(db.session.scalars(select(Person.id).where(among(Person.id, person_ids), shareable())))
 
 
 def list_candidates(tag: str = "en", asked: frozenset[About] = frozenset()) -> list[Candidate]:

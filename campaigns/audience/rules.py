@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from campaigns.audience.candidates import NOWHERE, TIMED, About, Candidate, Refusal, Workplace
 from campaigns.audience.conditions import Condition, Group, conditions_of, group_from
+from crm.contacts.choosing.rules import name_typed, number_typed
 from languages.folding import fold
 from languages.tags import readable_from
 
@@ -261,13 +262,15 @@ def by_community(audience: Audience, candidates: Mapping[int, Candidate]) -> dic
 def people_named(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the people a typed name may mean: those of exactly this name or label, else all who have its words.
 
-    Script, capitals and diacritics do not matter.
+    Script, capitals and diacritics do not matter; a choice that carries a number means whoever has it.
     """
-    typed = _words(text)
+    if ident := number_typed(text):
+        return [candidate for candidate in candidates if candidate.person_id == ident]
+    typed, name_alone = _words(text), _words(name_typed(text))
     known = [(candidate, _words(candidate.name), _words(candidate.label)) for candidate in candidates]
-    exact = [candidate for candidate, name, label in known if typed and typed in (name, label)]
-    if exact:
-        return exact
+    for wanted in filter(None, (typed, name_alone)):
+        if exact := [candidate for candidate, name, label in known if wanted in (name, label)]:
+            return exact
     return [candidate for candidate, _name, label in known if typed and set(typed) <= set(label)]
 
 

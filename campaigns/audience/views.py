@@ -2,6 +2,7 @@
 
 from flask import Response as Download
 from flask import flash, redirect, render_template, request, url_for
+from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from campaigns.audience.exploring import ON_A_PAGE, explore, filters_asked
@@ -9,6 +10,7 @@ from campaigns.audience.forms import SavedFilterForm, fallback_lines, form_of, q
 from campaigns.audience.queries import who_chose
 from campaigns.audience.services import select_audience, set_audience
 from campaigns.audience.table import csv_of, rows_of
+from campaigns.audience.taking import take_table
 from campaigns.audience.words import ABOUT, HOWS, REFUSALS, WAYS_OUT, filters_in_words
 from campaigns.blueprint import campaigns
 from campaigns.releases.queries import get_release
@@ -64,12 +66,12 @@ def audience_table(release_id: int) -> str:
     )  # fmt: skip
 
 
-@campaigns.get("/releases/<int:release_id>/audience.csv")
+@campaigns.post("/releases/<int:release_id>/audience.csv")
 @requires(READ)
 def audience_csv(release_id: int) -> Response:
-    """Give the table away as a file for a spreadsheet."""
+    """Give the table away as a file for a spreadsheet, and write down who took whom."""
     release = get_release(release_id)
-    selection = select_audience(release, filters_asked(release, request.args), interface_tag())
-    name = f"release-{release_id}-who-gets-it.csv"
-    headers = {"Content-Disposition": f"attachment; filename={name}"}
-    return Download("".join(csv_of(rows_of(selection))), mimetype="text/csv", headers=headers)
+    with transaction():
+        rows = take_table(release, filters_asked(release, request.args), interface_tag(), current_user.id)
+    headers = {"Content-Disposition": f"attachment; filename=release-{release_id}-who-gets-it.csv"}
+    return Download("".join(csv_of(rows)), mimetype="text/csv", headers=headers)

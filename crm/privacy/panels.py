@@ -11,7 +11,7 @@ from crm.privacy.breaches.rules import hours_left, tell_until
 from crm.privacy.notices.queries import list_to_tell
 from crm.privacy.requests.forms import KINDS
 from crm.privacy.requests.queries import count_open_requests, list_open_requests
-from crm.privacy.retention.queries import list_due
+from crm.privacy.retention.queries import count_waiting, list_due
 
 MOST = 5
 SOON_DAYS = 10
@@ -70,11 +70,11 @@ def _notices() -> list[TodayItem]:
 
 
 def _review() -> list[TodayItem]:
-    due = list_due(within=2)
+    due = count_waiting(list_due())
     if not due:
         return []
     text = ngettext(
         "%(num)d person has had no contact for long: keep or erase?",
-        "%(num)d people have had no contact for long: keep or erase?", len(due),
+        "%(num)d people have had no contact for long: keep or erase?", due,
     )  # fmt: skip
     return [TodayItem(text, url_for("crm.privacy"), gettext("Look through"), signal="needs")]

@@ -1,6 +1,6 @@
 """For what a person's data are kept: each purpose with its lawful basis, its source, and when it ended."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, text
@@ -33,7 +33,10 @@ class Purpose(Model, Audited):
             sqlite_where=_OPEN, postgresql_where=_OPEN,
         ),
         Index("ix_person_purpose_kind", "kind", "ended_on"),
+        Index("ix_person_purpose_review", "review_on", "id"),
     )  # fmt: skip
+
+    UNAUDITED = frozenset({"review_on"})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
@@ -47,6 +50,8 @@ class Purpose(Model, Audited):
     kept_on: Mapped[date | None]
     """When a colleague looked at it last and decided to keep it; the clock runs from there."""
     keep_note: Mapped[str] = mapped_column(default="")
+    review_on: Mapped[date | None]
+    """When it is to be looked at, as reckoned by the last look through all; none before its time may have run."""
 
     person: Mapped[Person] = relationship()
 
@@ -59,6 +64,21 @@ class RetentionClock(Model, Audited):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[PurposeKind] = mapped_column(unique=True)
     months: Mapped[int]
+
+
+class LookThrough(Model):
+    """The look through all purposes, whose time has run; one row, the first: how far it is, when it ended."""
+
+    __tablename__ = "retention_look"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    began_at: Mapped[datetime]
+    last_id: Mapped[int] = mapped_column(default=0)
+    """The last purpose that was looked at; the next step goes on behind it."""
+    looked: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    """How many were to be looked at when it began."""
+    ended_at: Mapped[datetime | None]
 
 
 class PrivacySettings(Model, Versioned, Audited):

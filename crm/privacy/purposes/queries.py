@@ -97,3 +97,9 @@ def end_baseless(person_ids: Collection[int]) -> None:
         Purpose.kind == PurposeKind.PRESS, Purpose.ended_on.is_(None), Purpose.person_id.in_(without)
     )
     db.session.execute(standing.values(ended_on=today()).execution_options(synchronize_session=False))
+
+
+def forget_reviews(kinds: Collection[PurposeKind]) -> None:
+    """Take away by when purposes of these kinds are to be looked at: it is reckoned anew."""
+    reckoned = update(Purpose).where(Purpose.kind.in_(kinds), Purpose.review_on.is_not(None))
+    db.session.execute(reckoned.values(review_on=None).execution_options(synchronize_session=False))

@@ -20,7 +20,9 @@ from crm.privacy.purposes.queries import (
     end_baseless,
     find_clock,
     find_open,
+    forget_reviews,
     get_purpose,
+    months_of_clocks,
     privacy_settings,
 )
 
@@ -70,7 +72,7 @@ def keep_purpose(purpose_id: int, note: str) -> Purpose:
     if not note.strip():
         raise Refused(gettext("Say why this is kept."))
     found = get_purpose(purpose_id)
-    found.kept_on, found.keep_note = today(), note.strip()
+    found.kept_on, found.keep_note, found.review_on = today(), note.strip(), None
     db.session.flush()
     return found
 
@@ -109,8 +111,11 @@ def follow_import(imported: Imported) -> None:
         end_baseless(imported.changed[at : at + AT_ONCE])
 
 
-def set_clocks(months: Mapping[PurposeKind, int]) -> None:
-    """Say after how many months each purpose is looked at again."""
+def set_clocks(months: Mapping[PurposeKind, int]) -> list[PurposeKind]:
+    """Say after how many months each purpose is looked at again; return for which that is new."""
+    was = months_of_clocks()
+    changed = [kind for kind, count in months.items() if count != was[kind]]
+    forget_reviews(changed)
     for kind, count in months.items():
         found = find_clock(kind)
         if found is None:
@@ -118,6 +123,7 @@ def set_clocks(months: Mapping[PurposeKind, int]) -> None:
         else:
             found.months = count
     db.session.flush()
+    return changed
 
 
 def save_settings(opened_version: int, **values: Any) -> PrivacySettings:

@@ -10,8 +10,9 @@ from crm.blueprint import crm
 from crm.privacy.ethnicity.queries import count_sealed
 from crm.privacy.purposes.forms import SettingsForm
 from crm.privacy.purposes.queries import months_of_clocks, privacy_settings
-from crm.privacy.purposes.services import save_settings, set_clocks
+from crm.privacy.purposes.services import save_settings
 from crm.privacy.register.writing import communities_told, register
+from crm.privacy.retention.services import change_clocks
 
 
 @crm.get("/privacy/register")
@@ -32,7 +33,7 @@ def settings_page() -> str | Response:
     if form.validate_on_submit():
         with form.saving(), transaction():
             save_settings(form.opened_version(), **form.texts())
-            set_clocks(form.months())
+            change_clocks(form.months())
         if form.is_saved:
             flash(gettext("Saved."), "done")
             return redirect(url_for("crm.privacy_settings"))

@@ -22,6 +22,7 @@ from crm.contacts.queries import get_person
 from crm.contacts.services import values_of
 from crm.events import PERSON_CHANGED, PERSON_ERASED, PERSON_FORGOTTEN, Again
 from crm.exchange.held import Reach
+from crm.privacy.requests.clearing import clear
 from crm.privacy.requests.emptying import empty, is_text, texts_emptied
 from crm.privacy.requests.marks import find_erasures, marks_of
 from crm.privacy.requests.models import ErasedMark, Erasure
@@ -55,6 +56,7 @@ def erase_person(person_id: int, *, at_own_wish: bool) -> Erasure:
     db.session.flush()
     announce(PERSON_CHANGED, person)
     announce(PERSON_FORGOTTEN, person)
+    after_commit(clear)
     after_commit(lambda: _remove_files(digests))
     after_commit(lambda: _remove_caught(settings_of_app().outbox_dir, mails))
     return erasure

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from core.db import db
+from crm.contacts.lists.models import ListExport
 from crm.contacts.models import Person
 from crm.exchange.held import OnErase
 from crm.meetings.models import DiscussionPoint, Meeting
 from crm.meetings.readers import readable_meetings
+from crm.privacy.exports.queries import exports_with
 from crm.privacy.requests.reach import whole_reach
 
 MOST = 20
@@ -30,6 +32,8 @@ class Losses:
 
     rows: Sequence[Loss]
     minutes: Sequence[Meeting]
+    exports: Sequence[ListExport]
+    """Lists that left with her in them: whoever took one deletes her there by hand (GDPR art. 19)."""
 
 
 def what_goes(person: Person) -> Losses:
@@ -39,7 +43,7 @@ def what_goes(person: Person) -> Losses:
         count = db.session.scalar(select(func.count()).select_from(reach.table).where(reach.where(person.id))) or 0
         if count and reach.is_told:
             rows.append(Loss(str(reach.word) or reach.table.name.replace("_", " "), count, reach.on_erase))
-    return Losses(rows, _minutes(person))
+    return Losses(rows, _minutes(person), exports_with(person))
 
 
 def _minutes(person: Person) -> list[Meeting]:

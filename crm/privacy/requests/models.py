@@ -56,6 +56,8 @@ class Erasure(Model):
     again_on: Mapped[date | None]
     """When she was recorded anew; her marks went then."""
     again_note: Mapped[str] = mapped_column(default="")
+    cleared_at: Mapped[datetime | None]
+    """When the files of the database were written anew without her."""
 
     by: Mapped[User | None] = relationship()
     marks: Mapped[list["ErasedMark"]] = relationship(cascade="all, delete-orphan")

@@ -13,6 +13,7 @@ from crm.blueprint import crm
 from crm.contacts.queries import get_person
 from crm.privacy.person_data import language_of_answer
 from crm.privacy.purposes.queries import privacy_settings
+from crm.privacy.requests.clearing import count_uncleared
 from crm.privacy.requests.forms import KINDS, EraseForm, OutcomeForm, RequestForm, RiskForm
 from crm.privacy.requests.holding import held_of
 from crm.privacy.requests.losing import what_goes
@@ -29,6 +30,7 @@ def privacy_requests() -> str:
     return render_template(
         "crm/privacy_requests.html", waiting=list_open_requests(), answered=list_answered_requests(), kinds=KINDS,
         today=today(), erased=count_erased(), left_out=count_left_out(),
+        uncleared=count_uncleared(),
     )  # fmt: skip
 
 

@@ -1,12 +1,23 @@
 """Deciding about people whose time has run: keep with a reason, end the purpose, or erase."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from core.queue import enqueue
+from crm.privacy.purposes.models import PurposeKind
 from crm.privacy.purposes.queries import get_purpose, list_purposes
-from crm.privacy.purposes.services import end_purpose, keep_purpose
+from crm.privacy.purposes.services import end_purpose, keep_purpose, set_clocks
 from crm.privacy.requests.services import erase
+from crm.privacy.retention.jobs import look_further
+from crm.privacy.retention.looking import begin_anew
 
 DECISIONS = ("keep", "end", "erase")
+
+
+def change_clocks(months: Mapping[PurposeKind, int]) -> None:
+    """Say after how many months each purpose is looked at again; where that changes, all are looked through anew."""
+    if set_clocks(months):
+        begin_anew()
+        enqueue(look_further)
 
 
 def decide(purpose_ids: Sequence[int], decision: str, note: str) -> int:

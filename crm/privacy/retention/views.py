@@ -11,7 +11,7 @@ from crm.blueprint import crm
 from crm.finding import number_in
 from crm.privacy.purposes.queries import count_by_purpose, count_without_purpose, months_of_clocks
 from crm.privacy.purposes.words import PURPOSES
-from crm.privacy.retention.queries import list_due
+from crm.privacy.retention.queries import MOST, count_waiting, find_look, list_due
 from crm.privacy.retention.services import DECISIONS, decide
 
 
@@ -19,10 +19,18 @@ from crm.privacy.retention.services import DECISIONS, decide
 @requires(WRITE)
 def privacy() -> str:
     """Show whose time has run, and for what people are on record."""
+    due = list_due()
     return render_template(
-        "crm/privacy.html", due=list_due(), names=PURPOSES, counts=count_by_purpose(), months=months_of_clocks(),
-        without=count_without_purpose(),
+        "crm/privacy.html", due=due, look=find_look(), waiting=count_waiting(due), is_cut=len(due) >= MOST,
+        names=PURPOSES, counts=count_by_purpose(), months=months_of_clocks(), without=count_without_purpose(),
     )  # fmt: skip
+
+
+@crm.get("/privacy/looking")
+@requires(WRITE)
+def privacy_looking() -> str:
+    """Tell how far the look through all is; the page asks again while it is under way."""
+    return render_template("crm/_privacy_looking.html", look=find_look())
 
 
 @crm.post("/privacy/review")

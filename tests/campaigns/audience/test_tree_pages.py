@@ -10,8 +10,13 @@ from campaigns.audience.conditions import Condition, Group, How
 from campaigns.audience.forms import query_of
 from campaigns.audience.rules import Filters
 from campaigns.releases.queries import get_release
+from core.db import transaction
 from core.spreadsheets import plain
+from crm.contacts.lists.services import list_exports
 from crm.contacts.models import Basis
+from crm.contacts.queries import get_person
+from crm.privacy.exports.queries import exports_with
+from crm.privacy.requests.services import set_risk
 from crm.reference.kinds import OutletKind
 from tests.support.page import Page
 from tests.support.personas import Persona
@@ -115,9 +120,24 @@ def test_one_table_has_everybody_with_what_happens(officer: Persona) -> None:
     assert [row[0] for row in page.rows()] == ["Besa Gashi"]
 
 
+def taken(who: Persona, release_id: int) -> Page:
+    return who.submit(who.get(f"/releases/{release_id}/audience/table"))
+
+
+def test_the_file_leaves_without_those_at_risk_and_is_written_down(viewer: Persona) -> None:
+    kept, at_risk = make_person("Arta Krasniqi", "sq"), make_person("Besa Gashi", "sq")
+    with transaction():
+        set_risk(at_risk, is_at_risk=True, reason="Threatened in spring")
+    text = taken(viewer, make_draft()).data.decode("utf-8-sig")
+    assert "Arta Krasniqi" in text and "Besa" not in text
+    (export,) = list_exports()
+    assert (export.count, export.left_out, export.by_id) == (1, 1, viewer.user_id)
+    assert [exports_with(get_person(ident)) for ident in (kept, at_risk)] == [[export], []]
+
+
 def test_the_file_for_a_spreadsheet_holds_no_formula(officer: Persona) -> None:
     make_person("=cmd|' /C calc'!A0", "sq", email="a@press.example")
-    page = officer.get(f"/releases/{make_draft(audience=JOURNALISTS)}/audience.csv")
+    page = taken(officer, make_draft(audience=JOURNALISTS))
     rows = list(csv.reader(io.StringIO(page.data.decode("utf-8-sig"))))
     assert page.mimetype == "text/csv" and "attachment" in page.headers["Content-Disposition"]
     assert rows[0][0] == "Name" and rows[1][0].startswith("'=cmd") and rows[1][4] == "Gets it"

@@ -17,6 +17,7 @@ from crm.privacy.purposes.models import Purpose, PurposeKind
 from crm.privacy.purposes.queries import list_purposes
 from crm.privacy.requests.models import DataRequest, RequestKind
 from crm.privacy.requests.services import record_request
+from crm.privacy.retention.jobs import look_through
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.contacts import email, record
@@ -102,6 +103,7 @@ def test_the_office_adds_its_own_sentences(officer: Persona) -> None:
 def test_whose_time_has_run_is_kept_with_a_reason(officer: Persona, clock: Clock) -> None:
     her()
     clock.move(days=730 + 40)
+    look_through()
     page = officer.get("/privacy")
     assert "Arta Berisha" in page.text
     (purpose,) = db.session.query(Purpose)
@@ -112,6 +114,7 @@ def test_whose_time_has_run_is_kept_with_a_reason(officer: Persona, clock: Clock
 def test_whose_time_has_run_is_erased_where_that_is_sure(officer: Persona, clock: Clock) -> None:
     person = her()
     clock.move(days=730 + 40)
+    look_through()
     (purpose,) = db.session.query(Purpose)
     page = officer.get("/privacy")
     officer.submit(page, "/privacy/review", press="Erase those ticked", purpose=[str(purpose.id)])
@@ -219,6 +222,20 @@ def test_a_clock_is_set_by_an_administrator(admin: Persona, officer: Persona) ->
     admin.submit(admin.get("/privacy/settings"), "/privacy/settings", **Typed({"clocks-press": "6"}))
     assert "6 months without a contact" in officer.get("/privacy").text
     assert officer.get("/privacy/settings").status == 403
+
+
+def test_a_shorter_clock_calls_for_a_look_at_once(
+    admin: Persona, officer: Persona, clock: Clock, bell: TestBell
+) -> None:
+    her(basis_on=today())
+    clock.move(days=300)
+    look_through()
+    assert "Arta Berisha" not in officer.get("/privacy").text
+    admin.submit(admin.get("/privacy/settings"), "/privacy/settings", **Typed({"clocks-press": "6"}))
+    assert "Looking through all: 0 of 1" in officer.get("/privacy/looking", fragment=True).text
+    bell.drain()
+    assert "Arta Berisha" in officer.get("/privacy").text
+    assert "All were looked through" in officer.get("/privacy").text
 
 
 def test_late_requests_are_marked(officer: Persona, clock: Clock) -> None:

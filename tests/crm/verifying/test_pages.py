@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from core.audit import trail_of
 from core.clock import today
 from core.db import db, transaction
 from crm.verifying.queries import RECORDS, get_verified
@@ -39,6 +40,26 @@ def test_one_press_says_that_a_record_is_right_and_when_it_is_looked_at_next(
     stored = get_verified(kind, 1)
     assert stored.verified_on == today()
     assert stored.verify_due_on and stored.verify_due_on > today()
+
+
+@pytest.mark.parametrize(("kind", "path"), PATHS.items())
+def test_a_colleague_who_has_the_form_open_meanwhile_saves_it_without_a_conflict(
+    officer: Persona, admin: Persona, kind: str, path: str
+) -> None:
+    one_of_each()
+    opened = officer.get(f"/{path}/1/edit")
+    admin.submit(admin.get(f"/{path}/1"), f"/verifying/{kind}/1")
+    assert officer.submit(opened, notes="Moved to the second floor").is_redirect
+    stored = get_verified(kind, 1)
+    assert (stored.verified_on, stored.notes) == (today(), "Moved to the second floor")
+
+
+def test_who_verified_it_stands_in_the_trail_once(officer: Persona) -> None:
+    one_of_each()
+    for _ in range(2):
+        officer.submit(officer.get("/people/1"), "/verifying/person/1")
+    entries = [entry for entry in trail_of("person", 1) if "verified_on" in entry.changes]
+    assert [(e.user_id, e.changes["verified_on"]) for e in entries] == [(officer.user_id, [None, today().isoformat()])]
 
 
 def test_what_was_verified_comes_back_when_its_time_is_over(officer: Persona, clock: Clock) -> None:
