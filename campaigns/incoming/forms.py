@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import HiddenField, SelectField
 from wtforms.validators import Length
 
 from campaigns.incoming.words import REPLY_KINDS
-from core.forms import Form, OneLine, Required, ValidationError
-from core.i18n import gettext, lazy_gettext
-from crm.meetings.choosing import people_meant
+from core.forms import Form, OneLine, Required
+from core.i18n import lazy_gettext
+from crm.contacts.choosing.fields import PersonField
 from crm.meetings.offers import Offers
 from crm.words import any_of
 
@@ -26,7 +26,7 @@ class ReplyFilterForm(Form):
 class FileForm(Form):
     """Whose mail it is."""
 
-    person = StringField(
+    person = PersonField(
         lazy_gettext("Whose mail it is"), [Required(lazy_gettext("Type the name.")), Length(max=300), OneLine()]
     )
 
@@ -35,15 +35,7 @@ class FileForm(Form):
         super().__init__(**kwargs)
         self.offers = offers
         self.person_id = 0
-        self.is_unknown = False
 
-    def validate_person(self, field: StringField) -> None:
+    def validate_person(self, field: PersonField) -> None:
         """Find the one person who is meant."""
-        meant = people_meant((field.data or "").strip(), self.offers.people)
-        if len(meant) == 1:
-            self.person_id = meant[0].id
-            return
-        if meant:
-            raise ValidationError(gettext("Several people have this name. Choose one from the list."))
-        self.is_unknown = True
-        raise ValidationError(gettext("Nobody is recorded under this name. Type the whole name, or add the person."))
+        self.person_id = field.settle(self.offers.people, even_held=True) or 0

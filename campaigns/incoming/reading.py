@@ -96,11 +96,11 @@ def read_mail(raw: bytes) -> Mail:
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError, IndexError):
         # The parser of the standard library gives up on some; their text can still be looked at.
         head = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
-        return Mail(headers_in(_decoded(head, "utf-8")), [Part("text/plain", _body_as_it_stands(raw))])
+        return Mail(headers_in(decoded(head, "utf-8")), [Part("text/plain", _body_as_it_stands(raw))])
 
 
 def _body_as_it_stands(raw: bytes) -> str:
-    return _decoded(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2], "utf-8")[:TEXT_LIMIT]
+    return decoded(raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2], "utf-8")[:TEXT_LIMIT]
 
 
 def _within_limits(raw: bytes) -> bytes:
@@ -145,16 +145,17 @@ def unfolded(value: str) -> str:
     """Return a header as text on one line: encoded words decoded, no control characters."""
     if not value.isascii():
         # Bytes that are not ASCII come out of the parser as lone surrogates.
-        value = _decoded(value.encode("utf-8", "surrogateescape"), "utf-8")
+        value = decoded(value.encode("utf-8", "surrogateescape"), "utf-8")
     try:
         pieces = decode_header(value)
     except (HeaderParseError, ValueError):
         pieces = [(value, None)]
-    text = "".join(p if isinstance(p, str) else _decoded(p, charset or "utf-8") for p, charset in pieces)
+    text = "".join(p if isinstance(p, str) else decoded(p, charset or "utf-8") for p, charset in pieces)
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _decoded(raw: bytes, charset: str) -> str:
+def decoded(raw: bytes, charset: str) -> str:
+    """Return bytes as text, whatever charset they claim to be in."""
     for name in (charset, "utf-8"):
         try:
             # Some charsets (UTF-7) make half characters, which no database takes.
@@ -202,7 +203,7 @@ def _leaf(part: Message, kind: str, depth: int, is_quoted: bool) -> Part:
         is_quoted = True
     text = ""
     if _TEXTUAL.match(kind):
-        text = _decoded(content, part.get_content_charset() or "utf-8")[:TEXT_LIMIT]
+        text = decoded(content, part.get_content_charset() or "utf-8")[:TEXT_LIMIT]
         text = text_of_html(text) if kind == "text/html" else text.replace("\r\n", "\n").replace("\r", "\n")
         if kind.startswith("message/"):
             name = ""

@@ -54,6 +54,7 @@ from crm.slots import MAIL_IN
 
 log = logging.getLogger(__name__)
 
+PASSED_ON = frozenset({Kind.OTHER, Kind.AUTO_REPLY})
 TEXT_KEPT = 20_000
 SUBJECT_REMEMBERED = timedelta(days=60)
 _TO_US = ("delivered-to", "x-original-to", "envelope-to", "to", "cc", "x-forwarded-to", "x-envelope-to")
@@ -81,8 +82,11 @@ def file_mail(raw: bytes, envelope_to: str = "") -> IncomingMail | None:
     verdict = judge(mail)
     filed = _made(mail, key, verdict)
     tokened = addressed_to([envelope_to, *mail.addresses(*_TO_US, "bcc")])
-    if tokened and verdict.kind is Kind.OTHER:
-        return _passed_on(filed, mail_in(mail, raw, *tokened, now()))
+    if tokened and verdict.kind in PASSED_ON:
+        passed = mail_in(mail, raw, *tokened, now())
+        # A calendar answers by itself when she presses a button: that is no automatic reply.
+        if verdict.kind is Kind.OTHER or passed.calendars:
+            return _passed_on(filed, passed)
     delivery = _delivery_of(mail, verdict, envelope_to)
     if delivery:
         filed.delivery_id, filed.person_id = delivery.id, delivery.person_id

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes
 from email.message import Message
 from email.utils import getaddresses
 
 from campaigns.incoming.mailbox import SIZE_LIMIT
-from campaigns.incoming.reading import PARTS_LIMIT, Mail, read_mail, unfolded
+from campaigns.incoming.reading import PARTS_LIMIT, TEXT_LIMIT, Mail, decoded, read_mail, unfolded
 from campaigns.incoming.rules import received_at
 from crm.exchange.mail_in import KINDS, Attached, MailIn, Named
 
@@ -29,10 +30,11 @@ def mail_in(mail: Mail, raw: bytes, kind: str, token: str, now: datetime) -> Mai
         message = message_from_bytes(raw[:SIZE_LIMIT])
         inner = _attached_message(message)
         files = list(_files(message, is_cut=len(raw) >= SIZE_LIMIT))
+        calendars = list(_calendars(message))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError, IndexError):
         return _made(mail, kind, token, now, [], None)
     inside = _inside(inner, kind, token, now) if inner is not None else None
-    return _made(mail, kind, token, now, files, inside)
+    return replace(_made(mail, kind, token, now, files, inside), calendars=calendars)
 
 
 def _inside(message: Message, kind: str, token: str, now: datetime) -> MailIn:
@@ -95,3 +97,13 @@ def _is_file(part: Message) -> bool:
     if part.is_multipart() or part.get_content_maintype() == "message":
         return False
     return bool(part.get_filename()) or str(part.get("Content-Disposition", "")).lower().startswith("attachment")
+
+
+def _calendars(message: Message) -> Iterator[str]:
+    """Give what is for a calendar: as a part beside the text (RFC 6047), as an attachment, or as both."""
+    for part in _parts(message):
+        name = unfolded(str(part.get_filename() or "")).lower()
+        if part.get_content_type() in {"text/calendar", "application/ics"} or name.endswith(".ics"):
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                yield decoded(content, part.get_content_charset() or "utf-8")[:TEXT_LIMIT]

@@ -10,12 +10,12 @@ from core.clock import now
 from core.forms import Form, InputRequired, LocalMomentField, OneLine, Required, ValidationError
 from core.i18n import gettext, lazy_gettext
 from crm.addresses import read_email
+from crm.contacts.choosing.fields import PersonField
 from crm.forms import RecordForm, not_mail, plain_text
 from crm.letters.models import Letter
 from crm.letters.services import LetterValues
 from crm.letters.states import Channel, Direction
 from crm.letters.words import CHANNELS, DIRECTIONS
-from crm.meetings.choosing import people_meant
 from crm.meetings.offers import Offers
 
 MOST_PEOPLE = 30
@@ -45,8 +45,10 @@ class LetterForm(RecordForm):
     def validate_people(self, field: TextAreaField) -> None:
         """Find the one person each line means."""
         found: list[int] = []
-        for typed in filter(None, (line.strip() for line in (field.data or "").splitlines()[:MOST_PEOPLE])):
-            meant = people_meant(typed, self.offers.people)
+        lines = [line.strip() for line in (field.data or "").splitlines()[:MOST_PEOPLE]]
+        self.offers.people.look_up(lines)
+        for typed in filter(None, lines):
+            meant = self.offers.people.meant(typed)
             if not meant:
                 raise ValidationError(
                     gettext(
@@ -88,26 +90,18 @@ class ChooseForm(Form):
     """Whose a letter is: somebody who is recorded."""
 
     address = HiddenField()
-    person = StringField(
+    person = PersonField(
         lazy_gettext("Somebody who is recorded"), [Required(lazy_gettext("Type the name.")), Length(max=300), OneLine()]
     )
 
     def __init__(self, offers: Offers, **kwargs: Any) -> None:
-        """Offer people."""
+        """Find her among all people."""
         super().__init__(**kwargs)
-        self.offers, self.person_id, self.is_unknown = offers, 0, False
+        self.offers, self.person_id = offers, 0
 
-    def validate_person(self, field: StringField) -> None:
+    def validate_person(self, field: PersonField) -> None:
         """Find the one person who is meant."""
-        meant = people_meant(field.data or "", self.offers.people)
-        if len(meant) == 1:
-            self.person_id = meant[0].id
-            return
-        if meant:
-            names = ", ".join(f"“{self.offers.label_of(person.id)}”" for person in meant)
-            raise ValidationError(gettext("Several people have this name. Type one of these: %(names)s.", names=names))
-        self.is_unknown = True
-        raise ValidationError(gettext("Nobody is recorded under this name. Type the whole name, or add the person."))
+        self.person_id = field.settle(self.offers.people, even_held=True) or 0
 
 
 class SendersForm(Form):

@@ -10,6 +10,7 @@ from core.auth.models import User
 from core.db import Archived, Model, Versioned
 from crm.contacts.models import Person
 from crm.letters.states import Channel, Direction, LetterState
+from crm.offices.models import Office
 
 
 class Letter(Model, Versioned, Archived, Audited):
@@ -37,14 +38,27 @@ class Letter(Model, Versioned, Archived, Audited):
     """Names of files that were too large or cut off."""
     logged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime]
+    office_id: Mapped[int | None] = mapped_column(ForeignKey("office.id"), index=True)
+    """The office it is from or to, whoever holds it."""
+    language: Mapped[str] = mapped_column(default="", server_default="")
+    """Of a letter that is written here; empty of one that was logged."""
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id", ondelete="SET NULL"), index=True)
+    """The letter of ours that it answers."""
 
     logged_by: Mapped[User | None] = relationship()
+    office: Mapped[Office | None] = relationship(lazy="joined")
+    answers: Mapped["Letter | None"] = relationship(remote_side="Letter.id")
     people: Mapped[list["LetterPerson"]] = relationship(
         back_populates="letter", cascade="all, delete-orphan", order_by="LetterPerson.id", lazy="selectin"
     )
     files: Mapped[list["LetterFile"]] = relationship(
         back_populates="letter", cascade="all, delete-orphan", order_by="LetterFile.id", lazy="selectin"
     )
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it is written here and not sent yet."""
+        return self.state is LetterState.DRAFT
 
 
 class LetterPerson(Model, Audited):

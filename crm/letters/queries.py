@@ -1,9 +1,10 @@
 """Reading letters: a page of them, those that wait, those of a person, and whose address is whose."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from core.auth.models import User
@@ -55,6 +56,35 @@ def count_waiting(user_id: int | None = None) -> int:
     """Return how many letters wait; with `user_id` those that this colleague logged."""
     query = select(func.count(Letter.id)).where(Letter.archived_at.is_(None), Letter.state == LetterState.WAITING)
     return db.session.scalar(query.where(Letter.logged_by_id == user_id) if user_id else query) or 0
+
+
+def list_drafts(office_id: int | None = None, person_id: int | None = None) -> list[Letter]:
+    """Return the letters that are not sent yet, the latest first; those to an office or a person where one is named."""
+    query = _kept(LetterState.DRAFT)
+    if office_id is not None:
+        query = query.where(Letter.office_id == office_id)
+    if person_id is not None:
+        query = query.where(Letter.people.any(LetterPerson.person_id == person_id))
+    return list(db.session.scalars(query).unique())
+
+
+def list_answers_since(since: datetime, limit: int = 12) -> list[Letter]:
+    """Return what was answered to our letters and came in since then, the latest first."""
+    query = _kept(LetterState.FILED).where(Letter.answers_id.is_not(None), Letter.created_at > since)
+    return list(db.session.scalars(query.limit(limit)).unique())
+
+
+def list_answers_to(letter_id: int) -> list[Letter]:
+    """Return what was answered to a letter, in the order it came."""
+    query = select(Letter).where(Letter.answers_id == letter_id, Letter.archived_at.is_(None))
+    return list(db.session.scalars(query.order_by(Letter.at, Letter.id)).unique())
+
+
+def list_letters_of_offices(offices: ColumnElement[bool], look: Look) -> list[Letter]:
+    """Return the letters to and from offices, the latest first."""
+    query = select(Letter).join(Letter.office).options(contains_eager(Letter.office), joinedload(Letter.logged_by))
+    kept = query.where(offices, Letter.archived_at.is_(None), Letter.state == LetterState.FILED)
+    return list(db.session.scalars(within(kept, look, Letter.at, Letter.logged_by_id)).unique())
 
 
 def _kept(state: LetterState) -> Select[Letter]:

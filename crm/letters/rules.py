@@ -108,3 +108,17 @@ def seal_number(user_id: int, renewed: int) -> int:
 def unsealed(number: int) -> tuple[int, int]:
     """Return whose token it is, and of which round."""
     return number >> ROUND_BITS, number & ((1 << ROUND_BITS) - 1)
+
+
+_ANYBODYS = frozenset([
+    "gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "msn.com", "icloud.com",
+    "me.com", "aol.com", "gmx.com", "gmx.net", "proton.me", "protonmail.com", "mail.com", "yandex.com",
+])  # fmt: skip
+"""Where anybody may have a mailbox: the domain says nothing of who writes."""
+
+
+def comes_from_there(sender: str, addresses: Collection[str]) -> bool:
+    """Say whether a mail comes from one of these addresses, or from another of the same house."""
+    domain = sender.rpartition("@")[2]
+    house = {address.rpartition("@")[2] for address in addresses} - _ANYBODYS
+    return sender in addresses or (bool(domain) and domain in house)

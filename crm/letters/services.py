@@ -79,21 +79,23 @@ def _add_file(letter: Letter, file: Enclosure) -> None:
         letter.files.append(LetterFile(digest=file.digest, file_name=file.file_name, size=file.size, added_at=now()))
 
 
-def log_letter(found: Sorted, user_id: int, warning: str = "") -> Letter:
+def log_letter(found: Sorted, user_id: int | None, warning: str = "", answers: Letter | None = None) -> Letter:
     """Keep a letter that a colleague logged by mail, once: the same one again is the one that is there.
 
-    It waits where nobody in it is known, or with a warning; else it stands with everybody it is from or to.
+    It waits where nobody in it is known, or with a warning; else it stands with everybody it is from or to, and with
+    the office whose letter it answers.
     """
     before = find_by_key(found.key)
     if before is not None:
         return before
     people, others = _known(found.parties)
+    office_id = answers.office_id if answers else None
     letter = Letter(
         key=found.key, direction=found.direction, channel=Channel.MAIL, at=found.at, subject=found.subject[:500],
         text=found.text[:TEXT_KEPT], sender=found.sender[1][:320], warning=warning,
-        state=LetterState.FILED if people and not warning else LetterState.WAITING,
+        state=LetterState.FILED if (people or office_id) and not warning else LetterState.WAITING,
         others=[{"name": name[:200], "address": address[:320]} for name, address in others[:50]], not_kept=[],
-        logged_by_id=user_id, created_at=now(),
+        logged_by_id=user_id, created_at=now(), office_id=office_id, answers_id=answers.id if answers else None,
     )  # fmt: skip
     db.session.add(letter)
     for person in people:
@@ -184,7 +186,7 @@ def _filed(letter: Letter) -> Letter:
 def accept_letter(letter_id: int) -> Letter:
     """Say that a letter is what it seems to be. Raises Refused where nobody is named yet."""
     letter = get_letter(letter_id)
-    if not letter.people:
+    if not (letter.people or letter.office_id):
         raise Refused(gettext("First say whose letter it is."))
     return _filed(letter)
 

@@ -26,3 +26,5 @@ class LetterState(StrEnum):
     FILED = "filed"
     WAITING = "waiting"
     """A colleague says whose it is."""
+    DRAFT = "draft"
+    """Written here, and not sent yet."""

@@ -13,7 +13,17 @@ from crm.blueprint import crm
 from crm.finding import number_in, page_asked
 from crm.letters.forms import ChooseForm, LetterForm, SendersForm, letter_fields, new_fields
 from crm.letters.logging_in import log_address, renew, set_senders
-from crm.letters.queries import count_waiting, find_log_address, get_file, get_letter, list_letters, list_waiting
+from crm.letters.models import Letter
+from crm.letters.queries import (
+    count_waiting,
+    find_log_address,
+    get_file,
+    get_letter,
+    list_answers_to,
+    list_drafts,
+    list_letters,
+    list_waiting,
+)
 from crm.letters.services import (
     accept_letter,
     archive_letter,
@@ -23,7 +33,10 @@ from crm.letters.services import (
     make_person,
     restore_letter,
 )
+from crm.letters.writing import KIND
 from crm.meetings.offers import load_offers
+from crm.posting.queries import list_letters as list_sent
+from crm.posting.words import STATES
 from crm.trail.words import trail
 
 PARTS = (("letter_person", "letter_id"), ("letter_file", "letter_id"))
@@ -35,7 +48,9 @@ def letters() -> str:
     """List the letters, the latest first."""
     direction = request.args.get("direction", "")
     found = list_letters(page_asked(request.args), direction)
-    return render_template("crm/letters.html", found=found, waiting=count_waiting(), direction=direction)
+    return render_template(
+        "crm/letters.html", found=found, waiting=count_waiting(), direction=direction, drafts=list_drafts()
+    )
 
 
 @crm.get("/correspondence/waiting")
@@ -50,9 +65,16 @@ def letters_waiting() -> str:
 @requires(READ)
 def letter(letter_id: int) -> str:
     """Show one letter; one that waits offers to say whose it is."""
-    found = get_letter(letter_id)
-    form = ChooseForm(load_offers(current_user.id)) if found.others or not found.people else None
-    return render_template("crm/letter.html", letter=found, form=form, trail=trail("letter", letter_id, PARTS))
+    return _page(get_letter(letter_id), None)
+
+
+def _page(found: Letter, form: ChooseForm | None) -> str:
+    is_open = bool(found.others) or not (found.people or found.office_id)
+    return render_template(
+        "crm/letter.html", letter=found, form=form or (ChooseForm(load_offers(current_user.id)) if is_open else None),
+        trail=trail("letter", found.id, PARTS), sent=next(iter(list_sent(KIND, [found.id])), None), sent_states=STATES,
+        answers=list_answers_to(found.id),
+    )  # fmt: skip
 
 
 @crm.route("/correspondence/new", methods=["GET", "POST"])
@@ -75,7 +97,8 @@ def letter_new() -> str | Response:
 @requires(WRITE)
 def letter_edit(letter_id: int) -> str | Response:
     """Change a letter: its people, its day, its words."""
-    found, offers = get_letter(letter_id), load_offers(current_user.id)
+    found = get_letter(letter_id)
+    offers = load_offers(current_user.id, also=[one.person_id for one in found.people])
     form = LetterForm(offers, data=letter_fields(found, offers))
     if form.validate_on_submit():
         let_go()
@@ -104,7 +127,7 @@ def letter_choose(letter_id: int) -> str | Response:
             choose_person(letter_id, form.person_id, form.address.data or "")
         flash(gettext("The letter stands on her timeline."), "done")
         return redirect(url_for("crm.letter", letter_id=letter_id))
-    return render_template("crm/letter.html", letter=found, form=form, trail=trail("letter", letter_id, PARTS))
+    return _page(found, form)
 
 
 @crm.post("/correspondence/<int:letter_id>/make")

@@ -16,10 +16,14 @@ CHANNELS: dict[Channel, LazyString] = {
     Channel.PAPER: lazy_gettext("letter on paper"),
     Channel.MESSAGE: lazy_gettext("text message"),
 }
-NOT_YOURS = "not_yours"
+NOT_YOURS, ELSEWHERE = "not_yours", "elsewhere"
 WARNINGS: dict[str, LazyString] = {
     NOT_YOURS: lazy_gettext(
         "It did not come from an address of the colleague whose private address it was sent to. Look at it before you "
+        "keep it."
+    ),
+    ELSEWHERE: lazy_gettext(
+        "It answers a letter of ours, but came from another address than that letter went to. Look at it before you "
         "keep it."
     ),
 }

@@ -13,8 +13,9 @@ from crm.contacts.words import person_line
 from crm.followups.models import FollowUp
 from crm.followups.queries import list_open_with_person
 from crm.followups.wording import due_words, promiser
-from crm.meetings.models import Meeting, MeetingKind
+from crm.meetings.models import Meeting, MeetingKind, Participant
 from crm.meetings.rules import agenda_lines
+from crm.meetings.wording import coming_words
 from crm.slots import PERSON_TIMELINE
 from crm.stances.models import Stance
 from crm.stances.queries import current_of_person
@@ -45,6 +46,8 @@ class Known:
     """What to know of one person."""
 
     person: Person
+    answer: Participant
+    """What she answered to the invitation, if she did."""
     line: str
     commitments: Sequence[FollowUp]
     stances: Sequence[Stance]
@@ -63,16 +66,17 @@ class Brief:
 
 def brief_of(meeting: Meeting) -> Brief:
     """Return the brief of a meeting, as its reader may know it."""
-    people = [p.person for p in meeting.participants]
-    shown = [person for person in people if not person.is_at_risk]
-    return Brief(meeting, [_known(person, meeting) for person in shown], len(people) - len(shown))
+    shown = [one for one in meeting.participants if not one.person.is_at_risk]
+    return Brief(meeting, [_known(one) for one in shown], len(meeting.participants) - len(shown))
 
 
-def _known(person: Person, meeting: Meeting) -> Known:
+def _known(participant: Participant) -> Known:
+    person = participant.person
     facts = [fact for fact in timeline(PERSON_TIMELINE, person, LOOK) if fact.at <= now()]
     return Known(
-        person, person_line(person), list_open_with_person(person.id), current_of_person(person.id), _sorted(facts)
-    )
+        person, participant, person_line(person), list_open_with_person(person.id), current_of_person(person.id),
+        _sorted(facts),
+    )  # fmt: skip
 
 
 def _sorted(facts: Sequence[TimelineFact]) -> list[Lately]:
@@ -112,6 +116,9 @@ def brief_document(brief: Brief) -> Document:
 
 def _blocks(known: Known) -> list[Block]:
     blocks: list[Block] = [Heading(known.person.name), Paragraph(known.line or gettext("no office recorded"), "quiet")]
+    if answer := coming_words(known.answer):
+        note = known.answer.answer_note
+        blocks.append(Paragraph(f"{answer}: “{note}”" if note else answer))
     owed = tuple((promiser(one), one.what, due_words(one.due_on)) for one in known.commitments)
     if owed:
         blocks.append(Table((gettext("Who"), gettext("What is still owed"), gettext("By when")), owed))

@@ -141,6 +141,11 @@ class MeetingForm(DetailsForm):
             if not self[name].entries:
                 self.prepare_line(self[name].append_entry().form)
 
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Look up everybody who is named at once, then check every field."""
+        self.offers.people.look_up(entry.form.person.data or "" for entry in self.participants.entries)
+        return bool(super().validate(*args, **kwargs))
+
     def validate_participants(self, field: "FieldList[Any]") -> None:
         """Nobody takes part twice."""
         seen: set[int | None] = {None}
@@ -159,10 +164,10 @@ class MeetingForm(DetailsForm):
         """Return what was typed."""
         kind = MeetingKind(self.kind.data)
         lines = self.lines("participants")
-        names = {person.id: person.name for person in self.offers.people}
+        names = [self.offers.people.name_of(line.person_id) for line in lines]
         return MeetingValues(
             kind=kind,
-            title=(self.title.data or "").strip() or suggested_title(kind, [names[line.person_id] for line in lines]),
+            title=(self.title.data or "").strip() or suggested_title(kind, names),
             starts_at=cast("datetime", self.starts_at.data),
             place=(self.place.data or "").strip(),
             municipality=self.municipality.data,

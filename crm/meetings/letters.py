@@ -6,8 +6,10 @@ from babel.dates import format_date
 
 from core.auth.models import User
 from core.clock import now, to_local
+from core.seals import Key
 from core.settings import Settings
 from crm.contacts.models import Person
+from crm.exchange.mail_in import ANSWER
 from crm.meetings.calendar_file import Entry, invitation, uid_of
 from crm.meetings.letter_words import MeetingWords, meeting_words
 from crm.meetings.models import CalledOff, Meeting
@@ -16,6 +18,19 @@ from crm.reference.catalogue import find_municipality
 from languages.tags import BY_TAG
 
 INVITATION, CANCELLATION, MINUTES = "meeting_invitation", "meeting_cancellation", "meeting_minutes"
+PURPOSE = "calendar answer"
+
+
+def answer_address(meeting_id: int, person_id: int, settings: Settings) -> str:
+    """Return the address that one guest's calendar answers to; what she writes in words goes to whoever invited her."""
+    token = Key.of(settings, PURPOSE).token(meeting_id, person_id)
+    return f"{ANSWER}+{token}@{settings.return_path.rpartition('@')[2]}"
+
+
+def guest_of(token: str, settings: Settings) -> tuple[int, int] | None:
+    """Return of which meeting and of which person a token is; None for one that is none of these."""
+    numbers = Key.of(settings, PURPOSE).read_all(token)
+    return (numbers[0], numbers[1]) if len(numbers) == 2 else None
 
 
 def language_of(person: Person) -> str:
@@ -59,7 +74,8 @@ def _letter(
         starts_at=meeting.starts_at, ends_at=meeting.ends_at, place=_place(meeting, language_of(person)),
         url=meeting.online_url, description="" if is_cancelled else meeting.agenda, is_cancelled=is_cancelled,
     )  # fmt: skip
-    ics = invitation(entry, (by.email, settings.mail_from_name), (person.email, person.name), now())
+    organiser = answer_address(meeting.id, person.id, settings)
+    ics = invitation(entry, (organiser, settings.mail_from_name), (person.email, person.name), now())
     return LetterValues(
         language=language_of(person), subject=_filled(subject, meeting, settings), text=text, reply_to=by.email, ics=ics
     )

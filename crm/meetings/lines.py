@@ -8,8 +8,8 @@ from wtforms.validators import Length
 
 from core.forms import OneLine, StopValidation, ValidationError
 from core.i18n import gettext, lazy_gettext
+from crm.contacts.choosing.fields import PersonField
 from crm.forms import LineForm
-from crm.meetings.choosing import people_meant
 from crm.meetings.models import PointState, Role, Went
 from crm.meetings.offers import Offers
 from crm.meetings.wording import POINT_WORDS, ROLE_WORDS, WENT_WORDS
@@ -39,7 +39,7 @@ class ParticipantLine(MeetingLine):
 
     key = HiddenField()
     """What a promise below refers to; a line that was taken out leaves a gap in their numbers."""
-    person = StringField(lazy_gettext("Name"), [Length(max=300), OneLine()])
+    person = PersonField(lazy_gettext("Name"), [Length(max=300), OneLine()])
     note = StringField(lazy_gettext("Note"), [Length(max=1000)])
     role = SelectField(
         lazy_gettext("Role"), choices=[("" if r is Role.NONE else r.value, word) for r, word in ROLE_WORDS.items()]
@@ -48,28 +48,22 @@ class ParticipantLine(MeetingLine):
         lazy_gettext("How it went for them"),
         choices=[("" if w is Went.NONE else w.value, word) for w, word in WENT_WORDS.items()],
     )  # fmt: skip
-    person_id: int | None = None
-    is_unknown = False
+
+    @property
+    def person_id(self) -> int | None:
+        """Return who is meant, once the line was looked at."""
+        return self.person.person_id
 
     def is_blank(self) -> bool:
         """Say whether nobody is named and nothing noted."""
         return not ((self.person.data or "").strip() or (self.note.data or "").strip())
 
-    def validate_person(self, field: StringField) -> None:
+    def validate_person(self, field: PersonField) -> None:
         """Find the one person who is meant; nobody is recorded here on the side."""
         if self.is_blank():
             return
-        meant = people_meant(field.data or "", self.offers.people)
-        if len(meant) == 1:
-            self.person_id = meant[0].id
-            return
-        if not (field.data or "").strip():
+        if field.settle(self.offers.people) is None:
             raise ValidationError(gettext("Whom is this note about?"))
-        if meant:
-            labels = ", ".join(f"“{self.offers.label_of(person.id)}”" for person in meant)
-            raise ValidationError(gettext("Several people have this name. Type one of these: %(names)s.", names=labels))
-        self.is_unknown = True
-        raise ValidationError(gettext("Nobody is recorded under this name. Type the whole name, or add the person."))
 
 
 class PointLine(MeetingLine):

@@ -87,6 +87,15 @@ class Went(StrEnum):
     BADLY = "badly"
 
 
+class Coming(StrEnum):
+    """What somebody answered to her invitation."""
+
+    NONE = "none"
+    YES = "yes"
+    NO = "no"
+    PERHAPS = "perhaps"
+
+
 class PointState(StrEnum):
     """Whether something is still to be done about a point."""
 
@@ -186,6 +195,15 @@ class Participant(Model, Audited):
     note: Mapped[str] = mapped_column(default="")
     role: Mapped[Role] = mapped_column(default=Role.NONE, server_default="none")
     went: Mapped[Went] = mapped_column(default=Went.NONE, server_default="none")
+    coming: Mapped[Coming] = mapped_column(default=Coming.NONE, server_default="none")
+    answered_at: Mapped[datetime | None]
+    """When she answered, as her calendar says (DTSTAMP); by it the newest answer wins."""
+    answered_sequence: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The sequence of the meeting she answered: an answer from before a change is one to what no longer holds."""
+    answer_note: Mapped[str] = mapped_column(default="", server_default="")
+    """What she wrote with it."""
+    proposed_at: Mapped[datetime | None]
+    """Another beginning that she proposes (RFC 5546 section 3.2.7)."""
 
     meeting: Mapped[Meeting] = relationship(back_populates="participants")
     person: Mapped[Person] = relationship(lazy="joined")

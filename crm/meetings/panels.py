@@ -8,14 +8,16 @@ from flask_security import current_user
 
 from core.auth.access import WRITE, may
 from core.clock import now, to_local, today
-from core.i18n import gettext
+from core.i18n import gettext, lazy_gettext
 from core.shell.slots import FirstStep, Section, TimelineFact, TodayItem
 from crm.contacts.models import Person
-from crm.meetings.models import Meeting
+from crm.meetings.inviting import letters_about
+from crm.meetings.models import Meeting, Participant
 from crm.meetings.noted import notes_of_person, points_about
 from crm.meetings.queries import (
     count_meetings,
     find_person_name,
+    list_declined,
     list_logged_by_others,
     list_meetings_about,
     list_meetings_of_organisation,
@@ -24,9 +26,11 @@ from crm.meetings.queries import (
     list_open_points,
     list_planned,
 )
-from crm.meetings.wording import KIND_WORDS, kind_word, state_word
+from crm.meetings.wording import COMING_WORDS, KIND_WORDS, coming_words, kind_word, state_word
 from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
+from crm.posting.models import OutgoingLetter
+from crm.posting.words import STATES
 from crm.principles.models import Principle
 from crm.timeline.looking import Asked, tells
 from crm.trail.words import POINTERS
@@ -67,11 +71,48 @@ def came_in(_: None) -> list[TodayItem]:
     ]
 
 
+def declined(_: None) -> list[TodayItem]:
+    """Return who said in the last days that she does not come to a meeting that is still to come."""
+    return [
+        TodayItem(
+            gettext("%(who)s does not come: %(title)s", who=one.person, title=one.meeting.title), _url(one.meeting),
+            at=one.answered_at, detail=one.answer_note, signal="needs",
+        )
+        for one in list_declined(now() - LATELY)
+    ]  # fmt: skip
+
+
 @tells(TOLD)
 def on_person(asked: Asked[Person]) -> list[TimelineFact]:
     """Return the meetings a person took part in, with what was noted of her."""
     meetings = list_meetings_of_person(asked.of.id, asked.look)
     return _facts(meetings, notes_of_person(asked.of.id, meetings))
+
+
+@tells({"letter": lazy_gettext("Letter"), "coming": lazy_gettext("Answer")})
+def on_meeting(asked: Asked[Meeting]) -> list[TimelineFact]:
+    """Return the letters that left about a meeting, and what was answered to its invitation."""
+    look, meeting = asked.look, asked.of
+    letters = [one for one in letters_about(meeting) if look.by_id in (None, one.by_id)]
+    answered = [] if look.by_id else [one for one in meeting.participants if coming_words(one)]
+    facts = [*map(_sent, letters), *map(_answered, answered)]
+    return [fact for fact in facts if look.holds(fact.at) and look.wants(fact.kind)]
+
+
+def _sent(letter: OutgoingLetter) -> TimelineFact:
+    to = str(letter.person or letter.address)
+    return TimelineFact(
+        letter.sent_at or letter.created_at, "letter", gettext("Letter"), letter.subject,
+        url_for("crm.outgoing_letter", letter_id=letter.id), f"{to} · {STATES[letter.state]}", str(letter.by or ""),
+    )  # fmt: skip
+
+
+def _answered(participant: Participant) -> TimelineFact:
+    text = f"{participant.person}: {COMING_WORDS[participant.coming]}"
+    return TimelineFact(
+        participant.answered_at or participant.meeting.created_at, "coming", gettext("Answer"), text,
+        url_for("crm.person", person_id=participant.person_id), participant.answer_note,
+    )  # fmt: skip
 
 
 @tells(TOLD)

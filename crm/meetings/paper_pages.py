@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from core.auth.access import READ, WRITE, requires
 from core.db import let_go, transaction
 from core.errors import Refused
-from core.files.enclosures import answer_with, keep_upload
+from core.files.enclosures import answer_with, keep_bare, unread_words
 from core.i18n import gettext
 from crm.blueprint import crm
 from crm.meetings.papers import LARGEST_FILE, add_paper, get_paper, remove_paper
@@ -25,10 +25,12 @@ def meeting_file_add(meeting_id: int) -> AnyResponse:
     let_go()
     try:
         _fits(request.files.get("file"))
-        kept = keep_upload(request.files.get("file"))
+        kept = keep_bare(request.files.get("file"))
         with transaction():
             name = add_paper(meeting_id, kept, current_user.id).file_name
         flash(gettext("%(name)s is with the meeting.", name=name), "done")
+        if kept and kept.is_unread:
+            flash(unread_words(kept), "needs")
     except Refused as refusal:
         flash(str(refusal), "failed")
     return redirect(url_for("crm.meeting", meeting_id=meeting_id, _anchor="files"))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from core.auth.models import User
 from core.clock import now, to_local
@@ -16,11 +16,9 @@ from core.unfolding import among
 from crm.contacts.models import Person, Position
 from crm.exchange.engaged import Contacts, ContactsAsked
 from crm.finding import is_called
-from crm.meetings.choosing import PersonChoice
-from crm.meetings.models import CalledOff, DiscussionPoint, Meeting, MeetingKind, Participant, PointState
+from crm.meetings.models import CalledOff, Coming, DiscussionPoint, Meeting, MeetingKind, Participant, PointState
 from crm.meetings.readers import count_hidden, of_readable_meeting, readable_meetings
 from crm.meetings.rules import was_held_on
-from crm.organisations.rules import organisation_name
 from crm.timeline.looking import Look, within
 
 ALONE = (lazyload("*"), joinedload(Meeting.author).lazyload("*"))
@@ -227,6 +225,15 @@ def list_logged_by_others(user_id: int, span: timedelta, limit: int = 12) -> lis
     return list(db.session.scalars(query.order_by(Meeting.created_at.desc(), Meeting.id.desc()).limit(limit)))
 
 
+def list_declined(since: datetime) -> list[Participant]:
+    """Return who said since then that she does not come to a meeting that is still to come, the latest first."""
+    query = select(Participant).join(Participant.meeting).options(contains_eager(Participant.meeting)).where(
+        Participant.coming == Coming.NO, Participant.answered_at > since, Meeting.starts_at > now(),
+        Meeting.called_off == CalledOff.NONE, _is_kept(),
+    )  # fmt: skip
+    return list(db.session.scalars(query.order_by(Participant.answered_at.desc(), Participant.id)).unique())
+
+
 def find_meetings(text: str, limit: int = 8) -> list[Meeting]:
     """Return the meetings called like this, in whatever script, the latest first."""
     query = select(Meeting).where(_is_kept(), is_called(Meeting.folded, text))
@@ -253,21 +260,6 @@ def count_by_principle() -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.execute(query)}
 
 
-def list_person_choices(tag: str, also: Collection[int] = ()) -> list[PersonChoice]:
-    """Return everybody who can be named in a form, by name; `also` keeps people who were put away since."""
-    query = (
-        select(Person).where(or_(Person.archived_at.is_(None), Person.id.in_(also))).order_by(Person.folded, Person.id)
-    )
-    return [PersonChoice(person.id, person.name, _works_at(person, tag)) for person in db.session.scalars(query)]
-
-
-def _works_at(person: Person, tag: str) -> str:
-    today = to_local(now()).date()
-    held = [position for position in person.positions if was_held_on(position, today)]
-    outlets = [p.outlet.name for p in held if p.outlet]
-    return next(iter(outlets + [organisation_name(p.organisation, tag) for p in held if p.organisation]), "")
-
-
 def find_person_name(person_id: int) -> str:
     """Return what a person is called, or nothing where she is not recorded."""
     person = db.session.get(Person, person_id)
@@ -282,8 +274,8 @@ def list_colleague_choices(also: Collection[int] = ()) -> list[tuple[str, str]]:
 
 __all__ = [
     "PER_PAGE", "MeetingFilters", "MeetingPage", "When", "count_by_principle", "count_hidden", "count_meetings",
-    "find_meetings", "find_person_name", "get_meeting", "list_between", "list_colleague_choices",
+    "find_meetings", "find_person_name", "get_meeting", "list_between", "list_colleague_choices", "list_declined",
     "list_logged_by_others", "list_meetings", "list_meetings_about", "list_meetings_of_organisation",
-    "list_meetings_of_outlet", "list_meetings_of_person", "list_open_points", "list_person_choices", "list_planned",
+    "list_meetings_of_outlet", "list_meetings_of_person", "list_open_points", "list_planned",
     "meetings_with_each", "of_readable_meeting", "readable_meetings", "took_place",
 ]  # fmt: skip

@@ -1,11 +1,14 @@
 """Who may read a confidential meeting: its author and the colleagues named in it; no role opens it, not an admin's."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.audit import actor_id
 from core.db import db
 from crm.meetings.models import Meeting, meeting_reader
+from crm.posting.models import OutgoingLetter
 
 Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
@@ -41,3 +44,20 @@ def count_hidden() -> int:
     """Return how many meetings the reader may not read: all that anybody else learns of them."""
     query = select(func.count(Meeting.id)).where(Meeting.archived_at.is_(None), ~readable_meetings())
     return db.session.scalar(query) or 0
+
+
+LETTERS = "meeting_"
+"""How the kinds of all letters about meetings begin; what such a letter is about is a meeting's number."""
+
+
+def hidden_letters(_: None) -> ColumnElement[bool]:
+    """Return the condition that a letter is about a meeting the reader may not read, whenever that became so."""
+    return and_(OutgoingLetter.kind.startswith(LETTERS, autoescape=True), OutgoingLetter.ref_id.in_(_hidden(None)))
+
+
+def readable_among(meeting_ids: Iterable[int | None]) -> frozenset[int]:
+    """Return those of these meetings that the reader may read, for what only mentions them."""
+    known = {ident for ident in meeting_ids if ident}
+    if not known:
+        return frozenset()
+    return frozenset(db.session.scalars(select(Meeting.id).where(Meeting.id.in_(known), readable_meetings())))

@@ -1,14 +1,18 @@
 """Meetings decided on without a database: planned or past, and who held a position when."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from crm.contacts.models import Position
-from crm.meetings.models import CalledOff, Meeting
+from crm.meetings.models import CalledOff, Coming, Meeting, Participant
+from crm.timeline.looking import Look
 
 SUGGESTED_NAMES = 2
 """Participants named in a title nobody typed."""
+
+AFTERWARDS = timedelta(days=92)
+"""Within which a release or an article about what was spoken of may have come of a meeting."""
 
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d|[.:]\d)")
 
@@ -37,6 +41,23 @@ def _item(line: str) -> AgendaLine:
 def is_planned(meeting: Meeting, at: datetime) -> bool:
     """Say whether the meeting is still to come; one that was called off is not."""
     return meeting.starts_at > at and meeting.called_off is CalledOff.NONE
+
+
+def is_outdated(participant: Participant, meeting: Meeting) -> bool:
+    """Say whether somebody answered what no longer holds: what the invitation says has changed since."""
+    return participant.coming is not Coming.NONE and participant.answered_sequence < meeting.sequence
+
+
+def principles_of(meeting: Meeting) -> list[int]:
+    """Return the principles that a meeting was about, or in which a point was, each once."""
+    named = [meeting.principle_id, *(point.principle_id for point in meeting.points)]
+    return [ident for ident in dict.fromkeys(named) if ident is not None]
+
+
+def afterwards(meeting: Meeting, look: Look) -> Look:
+    """Return how far is looked for what came of a meeting: from its beginning on, for a season."""
+    since, end = meeting.starts_at, meeting.starts_at + AFTERWARDS
+    return replace(look, since=max(look.since or since, since), before=min(look.before or end, end))
 
 
 def was_held_on(position: Position, on: date) -> bool:

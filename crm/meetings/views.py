@@ -14,14 +14,14 @@ from crm.followups.queries import list_of_meeting
 from crm.meetings.drafts import draft_key, find_draft, forget_draft
 from crm.meetings.filtering import MeetingFilterForm
 from crm.meetings.forms import MeetingForm, meeting_fields, new_fields, opened
-from crm.meetings.inviting import letters_about, mailing_of, minutes_mailing
+from crm.meetings.inviting import mailing_of, minutes_mailing
 from crm.meetings.offers import load_offers
 from crm.meetings.papers import list_papers
 from crm.meetings.queries import count_hidden, count_meetings, get_meeting, list_meetings
 from crm.meetings.services import archive_meeting, change_meeting, create_meeting, restore_meeting
-from crm.posting.words import STATES
 from crm.principles.rules import principle_label
-from crm.slots import MEETING_PAGE
+from crm.slots import MEETING_PAGE, MEETING_TIMELINE
+from crm.timeline.story import story
 from crm.trail.words import trail
 from languages.tags import sort_for_reader
 
@@ -55,12 +55,11 @@ def meeting(meeting_id: int) -> str:
         papers=list_papers(meeting_id),
         to_tell=len(mailing_of(found).to),
         minutes_for=len(minutes_mailing(found).to),
-        letters_sent=letters_about(found),
-        letter_states=STATES,
         sections=[section for sections in fill(MEETING_PAGE, found) for section in sections],
         principle_label=principle_label,
         tag=interface_tag(),
         spoken=sort_for_reader(found.languages, interface_tag()),
+        story=story(MEETING_TIMELINE, found, request.args),
         trail=trail("meeting", meeting_id, PARTS),
     )
 

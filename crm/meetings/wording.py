@@ -3,21 +3,23 @@
 from typing import Any
 
 from core.clock import now
-from core.i18n import LazyString, gettext, lazy_gettext, ngettext
+from core.i18n import LazyString, day, gettext, lazy_gettext, moment, ngettext
 from crm.blueprint import crm
 from crm.meetings.models import (
     CalledOff,
+    Coming,
     Direction,
     Level,
     Meeting,
     MeetingKind,
     MinutesState,
+    Participant,
     PointState,
     Role,
     Terms,
     Went,
 )
-from crm.meetings.rules import AgendaLine, agenda_lines, is_planned, names_in_title
+from crm.meetings.rules import AgendaLine, agenda_lines, is_outdated, is_planned, names_in_title
 from crm.trail.words import CODES
 
 KIND_WORDS: dict[MeetingKind, LazyString] = {
@@ -76,10 +78,18 @@ WENT_WORDS: dict[Went, LazyString] = {
     Went.MIXED: lazy_gettext("Content in part"),
     Went.BADLY: lazy_gettext("Left dissatisfied"),
 }
+COMING_WORDS: dict[Coming, LazyString] = {
+    Coming.NONE: lazy_gettext("has not answered"),
+    Coming.YES: lazy_gettext("comes"),
+    Coming.NO: lazy_gettext("does not come"),
+    Coming.PERHAPS: lazy_gettext("comes perhaps"),
+}
+COMING_SIGNALS = {Coming.YES: "done", Coming.NO: "failed", Coming.PERHAPS: "needs"}
 CODES.update({kind.value: word for kind, word in KIND_WORDS.items()})
 for _column, _words in {
     "called_off": CALLED_OFF_WORDS, "direction": DIRECTION_WORDS, "level": LEVEL_WORDS, "terms": TERMS_WORDS,
     "minutes_state": MINUTES_WORDS, "role": ROLE_WORDS, "went": WENT_WORDS,
+    "coming": COMING_WORDS,
 }.items():  # fmt: skip
     CODES.update({f"{_column}:{code.value}": word for code, word in _words.items()})  # type: ignore[attr-defined]
 CODES.update({state.value: word for state, word in POINT_WORDS.items()})
@@ -138,6 +148,27 @@ def choice_words(choice: Direction | Level | Terms | MinutesState | Role | Went)
         **DIRECTION_WORDS, **LEVEL_WORDS, **TERMS_WORDS, **MINUTES_WORDS, **ROLE_WORDS, **WENT_WORDS,
     }  # fmt: skip
     return "" if choice.value == "none" else str(words[choice])
+
+
+@crm.app_template_filter("coming_words")
+def coming_words(participant: Participant) -> str:
+    """Return what somebody answered to her invitation and when; nothing where she did not."""
+    if participant.coming is Coming.NONE or participant.answered_at is None:
+        return ""
+    parts = [f"{COMING_WORDS[participant.coming]} ({day(participant.answered_at)})"]
+    if participant.proposed_at:
+        parts.append(gettext("proposes %(when)s", when=moment(participant.proposed_at)))
+    if is_outdated(participant, participant.meeting):
+        parts.append(gettext("answered before the meeting was changed"))
+    return ", ".join(parts)
+
+
+@crm.app_template_filter("coming_signal")
+def coming_signal(participant: Participant) -> str:
+    """Return by which signal an answer is shown; one to what no longer holds needs somebody."""
+    if is_outdated(participant, participant.meeting):
+        return "needs"
+    return COMING_SIGNALS.get(participant.coming, "")
 
 
 def suggested_title(kind: MeetingKind, names: list[str]) -> str:

@@ -11,7 +11,8 @@ from sqlalchemy import CursorResult, Update, or_, select, update
 
 from core.clock import now
 from core.db import db
-from core.i18n import speaking
+from core.files.sweeping import file_store
+from core.i18n import gettext, speaking
 from core.mail.smtp import SmtpError
 from crm.posting.models import LetterState, OutgoingLetter
 from crm.posting.queries import NEEDS_SOMEBODY, reasons_against, reasons_against_address
@@ -58,9 +59,11 @@ def _reason_to_stop(letter: OutgoingLetter) -> str:
     """Return the last-minute reason, in the language of whoever sent it; nothing where it may leave."""
     if letter.user is not None:
         return "" if letter.user.active else "account closed"
-    if letter.is_owed:
-        return ""
     with speaking(letter.by.language if letter.by else "en"):
+        if not all(file_store().holds(file["digest"]) for file in letter.files):
+            return gettext("a file that belongs to it is missing")
+        if letter.is_owed:
+            return ""
         found = reasons_against(letter.person) if letter.person else reasons_against_address(letter.address)
     return "; ".join(found)
 

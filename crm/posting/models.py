@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.auth.models import User
@@ -54,6 +54,8 @@ class OutgoingLetter(Model):
     reply_to: Mapped[str] = mapped_column(default="")
     ics: Mapped[str] = mapped_column(default="")
     """A calendar entry (RFC 5545) with its METHOD, or empty."""
+    files: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list, server_default="[]")
+    """What is enclosed: `{"digest": …, "name": …}`, the bytes in core.files."""
     is_owed: Mapped[bool] = mapped_column(default=False)
     """The reader has a right to it, whatever she said of other mail: a notice, the answer to a request of hers."""
     state: Mapped[LetterState] = mapped_column(default=LetterState.WAITING)

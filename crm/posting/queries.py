@@ -2,22 +2,31 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, not_, select, true
 from sqlalchemy.orm import joinedload
 
 from core.db import db, get_record
+from core.errors import NotFound
 from core.i18n import gettext
 from core.slots import fill
 from crm.contacts.models import Person
 from crm.posting.models import LetterState, OutgoingLetter
-from crm.slots import ADDRESS_MAY_BE_MAILED, MAY_BE_MAILED
+from crm.slots import ADDRESS_MAY_BE_MAILED, MAY_BE_MAILED, UNREADABLE_LETTERS
 
 NEEDS_SOMEBODY = (LetterState.UNKNOWN, LetterState.FAILED, LetterState.STOPPED)
 
 
 def get_letter(letter_id: int) -> OutgoingLetter:
-    """Return one letter, or raise NotFound."""
-    return get_record(OutgoingLetter, letter_id)
+    """Return one letter, or raise NotFound; one that the reader may not read is not there either."""
+    letter = get_record(OutgoingLetter, letter_id)
+    if db.session.scalar(select(OutgoingLetter.id).where(OutgoingLetter.id == letter_id, readable_letters())) is None:
+        raise NotFound(f"letter {letter_id}")
+    return letter
+
+
+def readable_letters() -> ColumnElement[bool]:
+    """Return the condition every page with letters of several records carries: none about what is confidential."""
+    return and_(true(), *(not_(hidden) for hidden in fill(UNREADABLE_LETTERS, None)))
 
 
 def find_letter(kind: str, ref_id: int, address: str, round_: int = 1) -> OutgoingLetter | None:
@@ -35,7 +44,7 @@ def list_letters(kind: str, ref_ids: Collection[int]) -> list[OutgoingLetter]:
 def list_unknown() -> list[OutgoingLetter]:
     """Return the letters of which nobody knows whether they left, and those that will not, the oldest first."""
     query = select(OutgoingLetter).where(OutgoingLetter.state.in_((LetterState.UNKNOWN, LetterState.FAILED)))
-    query = query.options(joinedload(OutgoingLetter.person))
+    query = query.where(readable_letters()).options(joinedload(OutgoingLetter.person))
     return list(db.session.scalars(query.order_by(OutgoingLetter.id)))
 
 

@@ -1,15 +1,17 @@
 """A letter becomes a mail: its text as it was written, and a quiet HTML made from it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
+from mimetypes import guess_type
 from urllib.parse import urlsplit
 
 from flask import current_app
 from mjml import mjml2html
 
+from core.files.sweeping import file_store
 from core.mail.posting import compose
 from core.settings import Settings
 from crm.posting.models import OutgoingLetter
@@ -36,6 +38,7 @@ class Envelope:
     attempts: int
     is_pressed: bool
     """A colleague sent it, and answers are for her."""
+    files: Sequence[Mapping[str, str]] = ()
 
 
 def envelope_of(letter: OutgoingLetter) -> Envelope:
@@ -43,7 +46,7 @@ def envelope_of(letter: OutgoingLetter) -> Envelope:
     reader = letter.person or letter.user
     return Envelope(
         letter.id, letter.address, reader.name if reader else "", letter.language, letter.subject, letter.text,
-        letter.html, letter.reply_to, letter.ics, letter.attempts, letter.by_id is not None,
+        letter.html, letter.reply_to, letter.ics, letter.attempts, letter.by_id is not None, tuple(letter.files),
     )  # fmt: skip
 
 
@@ -61,7 +64,18 @@ def message_of(envelope: Envelope, settings: Settings) -> EmailMessage:
         message["Reply-To"] = Address(settings.mail_from_name, user, domain)
     if envelope.ics:
         _attach_calendar(message, envelope.ics)
+    for file in envelope.files:
+        _enclose(message, file["digest"], file["name"])
     return message
+
+
+def _enclose(message: EmailMessage, digest: str, name: str) -> None:
+    kind = guess_type(name)[0] or "application/octet-stream"
+    main, _, sub = kind.partition("/")
+    if main in {"text", "message", "multipart"}:
+        # As bytes: a text would be decoded, and a mail within a mail opened.
+        main, sub = "application", "octet-stream"
+    message.add_attachment(file_store().path_of(digest).read_bytes(), main, sub, filename=name)
 
 
 def _attach_calendar(message: EmailMessage, ics: str) -> None:

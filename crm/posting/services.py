@@ -1,5 +1,6 @@
 """Writing letters that leave by mail: one row each, sent exactly once; a second press makes no second letter."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,8 @@ class LetterValues:
     html: str = ""
     reply_to: str = ""
     ics: str = ""
+    files: Sequence[Mapping[str, str]] = ()
+    """What is enclosed: `{"digest": …, "name": …}`, kept in core.files."""
 
 
 def queue_letter(
@@ -46,7 +49,8 @@ def queue_letter(
     _refuse(person, user, address, is_owed=is_owed)
     letter = OutgoingLetter(
         kind=kind, ref_id=ref_id, round=round_, person_id=person.id if person else None,
-        user_id=user.id if user else None, address=address.lower(), **vars(values), is_owed=is_owed,
+        user_id=user.id if user else None, address=address.lower(),
+        **(vars(values) | {"files": [dict(file) for file in values.files]}), is_owed=is_owed,
         due_at=due_at or now(), by_id=actor_id(), created_at=now(),
     )  # fmt: skip
     db.session.add(letter)

@@ -13,6 +13,7 @@ from crm.meetings.papers import LARGEST_FILE, MOST_FILES, add_paper, list_papers
 from tests.support.meetings import meeting
 from tests.support.page import Page
 from tests.support.personas import Persona
+from tests.support.photos import photo_from_a_telephone
 
 
 def bring(officer: Persona, found: Meeting, content: bytes, name: str) -> Page:
@@ -84,3 +85,11 @@ def test_only_who_writes_brings_and_takes_out(viewer: Persona, officer: Persona)
     paper = kept(found, b"x", officer.user.id)
     assert viewer.post(f"/meetings/{found.id}/files").status == 403
     assert viewer.post(f"/meetings/files/{paper.id}/remove").status == 403
+
+
+def test_a_photo_loses_its_place_and_one_that_is_none_is_said_to_be_kept_as_it_came(officer: Persona) -> None:
+    found = meeting()
+    assert bring(officer, found, photo_from_a_telephone(), "chart.jpg").flashes == ["chart.jpg is with the meeting."]
+    [paper] = list_papers(found.id)
+    assert b"Nokia" not in file_store().path_of(paper.digest).read_bytes()
+    assert "could not be read as a picture" in bring(officer, found, b"no picture", "chart 2.jpg").flashes[1]

@@ -23,7 +23,6 @@ from crm.meetings.queries import (
     list_meetings_of_outlet,
     list_meetings_of_person,
     list_open_points,
-    list_person_choices,
     list_planned,
 )
 from crm.meetings.services import PointValues, archive_meeting
@@ -133,15 +132,6 @@ def test_planned_meetings_end_with_the_week(app: Flask, clock: Clock) -> None:
     for title, days in [("now", 0), ("on the last minute", 7), ("after it", 7.001)]:
         meeting(title, at=in_days(days))
     assert [m.title for m in list_planned(in_days(7))] == ["on the last minute"]
-
-
-def test_people_are_offered_by_family_name_with_the_place_where_they_work_now(app: Flask) -> None:
-    radio, school = outlet("Lagja Radio"), organisation("School by the Ibar")
-    person("Ana Marić", PositionValues(organisation_id=school.id))
-    person("Besim Loshaj", PositionValues(outlet_id=radio.id))
-    person("Cemil Mazrek", PositionValues(outlet_id=radio.id, until=date(2020, 1, 1)))
-    offered = [(choice.name, choice.at) for choice in list_person_choices("en")]
-    assert offered == [("Besim Loshaj", "Lagja Radio"), ("Ana Marić", "School by the Ibar"), ("Cemil Mazrek", "")]
 
 
 def test_a_closed_account_is_offered_only_where_it_is_named_already(officer: Persona, viewer: Persona) -> None:
