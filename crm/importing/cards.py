@@ -19,7 +19,10 @@ COLUMNS = (
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNESCAPED_SEMICOLON = re.compile(r"(?<!\\);")
 _QUOTED = re.compile(r'"[^"]*"')
-_WANTED = frozenset({"N", "FN", "EMAIL", "TEL", "ORG", "TITLE", "ADR", "CATEGORIES", "NOTE", "LANG", "BEGIN", "END"})
+_WANTED = frozenset({
+    "N", "FN", "EMAIL", "TEL", "ORG", "TITLE", "ADR", "CATEGORIES", "NOTE", "LANG", "BEGIN", "END", "KIND",
+    "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,19 @@ class _Line:
 @dataclass
 class _Card:
     values: dict[Column, list[str]] = field(default_factory=dict)
+    kind: str = ""
+    """Empty for a person; `group` for a list of others, `org` or `company` for a body without a name of a person."""
 
     def add(self, column: Column, value: str) -> None:
         if value.strip():
             self.values.setdefault(column, []).append(value.strip())
+
+    def row(self) -> list[str]:
+        """Return what it says, by COLUMNS; of a body no name of a person."""
+        said = self.values
+        if self.kind in {"org", "company"} and not {Column.GIVEN, Column.FAMILY} & said.keys():
+            said = {column: values for column, values in said.items() if column is not Column.FULL_NAME}
+        return ["\n".join(said.get(column, ())) for column in COLUMNS]
 
 
 def rows_of_cards(path: Path, encoding: str) -> Iterator[list[str]]:
@@ -49,12 +61,13 @@ def rows_of_cards(path: Path, encoding: str) -> Iterator[list[str]]:
         elif line.name == "END":
             depth = max(0, depth - 1)
             if depth == 0:
-                yield ["\n".join(card.values.get(column, ())) for column in COLUMNS]
+                if card.kind != "group":
+                    yield card.row()
                 card = _Card()
         elif depth == 1:
             _take(card, line)
     if depth and card.values:  # A file that was cut off in the middle of its last card.
-        yield ["\n".join(card.values.get(column, ())) for column in COLUMNS]
+        yield card.row()
 
 
 def _take(card: _Card, line: _Line) -> None:
@@ -84,6 +97,8 @@ def _take_words(card: _Card, line: _Line) -> None:
     columns = {"CATEGORIES": Column.TAGS, "NOTE": Column.NOTES, "LANG": Column.LANGUAGES}
     if line.name in columns:
         card.add(columns[line.name], _plain(line.value))
+    elif line.value.lower() in {"group", "org", "company"}:  # KIND, and what Apple writes for it
+        card.kind = line.value.lower()
 
 
 def _plain(value: str) -> str:
@@ -135,8 +150,8 @@ def _read(row: bytes, encoding: str) -> _Line | None:
     head, value = start[:colon].upper(), start[colon + 1 :].encode("latin-1")
     if "QUOTED-PRINTABLE" in head:
         value = quopri.decodestring(value)
-        charset = re.search(r"CHARSET=\"?([\w-]+)", head)
-        encoding = charset.group(1) if charset else encoding
+    if charset := re.search(r"CHARSET=\"?([\w-]+)", head):
+        encoding = charset.group(1)
     return _Line(_name(head), head.partition(";")[2], _decoded(value, encoding).strip())
 
 

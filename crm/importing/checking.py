@@ -14,9 +14,8 @@ from core.clock import now
 from core.db import db, let_go, transaction
 from core.files.sweeping import file_store
 from core.slots import fill
-from crm.contacts.services import PersonValues
 from crm.importing.facts import Read, read_row, stored_facts
-from crm.importing.filling import About, Places, filled, patch_between
+from crm.importing.filling import About, Places, described_by, filled, patch_between
 from crm.importing.kinds import Choice, ImportState, TableKind, Verdict
 from crm.importing.matching import Known, Match, comparable
 from crm.importing.models import Done, ImportRow, PeopleImport
@@ -132,8 +131,7 @@ class _Judge:
     def _met(self, row: Row) -> _Judged:
         read = read_row(row.cells, self._task.mapping)
         facts = comparable(read.facts)
-        match = self._known.match(facts) if facts.name else None
-        self._known.add(-row.number, facts)
+        match = self._known.meet(-row.number, facts)
         one = _Judged(row, read, match)
         one.values = {
             "import_id": self._task.import_id, "number": row.number, "verdict": _verdict(read, match),
@@ -159,7 +157,7 @@ class _Judge:
 
     def _find_erased(self, judged: Sequence[_Judged]) -> None:
         fresh = [one for one in judged if one.values["verdict"] in {Verdict.NEW, Verdict.DOUBTFUL}]
-        described = [filled(PersonValues(), one.read.facts, About(), self._places) for one in fresh]
+        described = [described_by(one.read.facts, self._places) for one in fresh]
         for reasons in fill(ROWS_ERASED_BEFORE, described):
             for place, why in reasons.items():
                 fresh[place].values |= {"verdict": Verdict.ERASED, "reason": why}

@@ -1,6 +1,7 @@
 """What a column of a file of people can be, and how heads of columns say so in the languages of the place: pure."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ class Column(StrEnum):
     FULL_NAME_TURNED = "full_name_turned"
     """The family name first."""
     GIVEN = "given_name"
+    MIDDLE = "middle_name"
     FAMILY = "family_name"
     MAIL = "mail"
     PHONE = "phone"
@@ -41,6 +43,8 @@ _HEADS: dict[Column, str] = {
     Column.FULL_NAME_TURNED: "prezime i ime|mbiemri dhe emri|mbiemri emri|last name, first name|name, vorname|"
     "nachname, vorname|soyadi adi|prezime ime",
     Column.GIVEN: "given name|first name|given|forename|emri|emer|ime|vorname|ad|adi|isim|anav",
+    Column.MIDDLE: "middle name|additional name|additional names|srednje ime|emri i mesit|emri i mesem|emri i babait|"
+    "ime oca|weitere vornamen|zweiter vorname|ikinci ad|ikinci adi",
     Column.FAMILY: "family name|last name|surname|family|mbiemri|mbiemer|prezime|nachname|familienname|soyad|soyadi",
     Column.MAIL: "e-mail|email|mail|e-mail address|email address|e-mail 2 address|e-mail 3 address|mail address|"
     "adresa e-mail|adresa elektronike|posta elektronike|e-posta|emaili|e-adresa|adresa e-poste|e-posta adresi|"
@@ -64,7 +68,8 @@ _HEADS: dict[Column, str] = {
     Column.LANGUAGES: "language|languages|gjuha|gjuhet|jezik|jezici|sprache|sprachen|dil|diller|preferred language|"
     "reads|gjuha e preferuar",
     Column.PLACE: "municipality|city|town|place|business city|home city|komuna|qyteti|vendi|opstina|opcina|grad|mesto|"
-    "mjesto|gemeinde|ort|stadt|ort geschaftlich|belediye|sehir|yer|location|grad (posao)|qyteti i punes|komuna/qyteti",
+    "mjesto|gemeinde|ort|stadt|ort geschaftlich|belediye|sehir|yer|location|grad (posao)|grad na poslu|poslovni grad|"
+    "qyteti i punes|komuna/qyteti",
     Column.ROLE: "role|type|kind|roli|lloji|tip|vrsta|uloga|kategorija kontakta|art",
     Column.BEATS: "beats|beat|writes about|topics|tema|temat|fusha|teme|oblast|oblasti|themen|ressort|konular|mbulon",
     Column.TAGS: "tags|tag|labels|groups|group membership|categories|category|kategorite|kategoria|kategorija|"
@@ -85,16 +90,22 @@ _STARTS = (
     ("e-mail", Column.MAIL), ("email", Column.MAIL), ("mail ", Column.MAIL), ("tel", Column.PHONE),
     ("phone", Column.PHONE), ("mobil", Column.PHONE), ("mob.", Column.PHONE), ("nr. tel", Column.PHONE),
 )  # fmt: skip
-_LEFT_OUT = ("display name", " type", " - type", " - label", "fax", "faks", "kalendar", "photo")
-"""What such a head is not, though it begins alike: "E-mail Display Name", "Phone 1 - Type", "Business Fax"."""
+_LEFT_OUT = (
+    "display name", " type", " - type", " - label", "fax", "faks", "kalendar", "photo", "-typ", " typ", "angezeigter",
+    "za prikaz", "tip e-", "birthday", "geburtstag", "rodjen", "rodendan", "lindur", "lindja", "dogum", "postal code",
+)  # fmt: skip
+"""What is of no use, though its head begins alike or digits stand below it: "Business Fax", "E-mail Display Name"."""
+_BEFORE_NAMES = frozenset({"title", "titula", "titulli"})
+"""What stands before a name in address books, and where nothing else does, what somebody is."""
+_DAY = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\.?|\d{4}-\d\d-\d\d.*")
 
 
 def column_of(head: str) -> Column:
     """Return what a column is by the words of its head; LEAVE where they say nothing."""
-    word = " ".join(fold(head).replace("_", " ").strip(" :*.\ufeff").split())
+    word = _word(head)
     if word in _BY_WORD:
         return _BY_WORD[word]
-    if not word or any(part in word for part in _LEFT_OUT):
+    if not word or _is_left_out(word):
         return Column.LEAVE
     for start, end, column in _BEGINNINGS:
         if word.startswith(start) and word.endswith(end):
@@ -103,6 +114,29 @@ def column_of(head: str) -> Column:
     if bare in _BY_WORD:
         return _BY_WORD[bare]
     return next((column for start, column in _STARTS if word.startswith(start)), Column.LEAVE)
+
+
+def _word(head: str) -> str:
+    return " ".join(fold(head).replace("_", " ").strip(" :*.\ufeff").split())
+
+
+def _is_left_out(word: str) -> bool:
+    return any(part in word for part in _LEFT_OUT)
+
+
+def names_columns(row: Sequence[str]) -> bool:
+    """Say whether several cells of a row are words for columns."""
+    return sum(column_of(cell) is not Column.LEAVE for cell in row) > 1
+
+
+def rows_above_head(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many of the first rows are a title and the like, before a row that names its columns."""
+    for place, row in enumerate(rows):
+        if names_columns(row):
+            return place
+        if sum(bool(cell.strip()) for cell in row) > 2 or any("@" in cell or _is_number(cell) for cell in row):
+            return 0
+    return 0
 
 
 def is_head(row: Sequence[str], below: Sequence[Sequence[str]] = ()) -> bool:
@@ -124,7 +158,7 @@ def guess(head: Sequence[str], sample: Sequence[Sequence[str]]) -> list[Column]:
     """Return what each column seems to be, by its head and, where that says nothing, by what stands in it."""
     found = [column_of(cell) for cell in head]
     for place, column in enumerate(found):
-        if column is Column.LEAVE:
+        if column is Column.LEAVE and not _is_left_out(_word(head[place])):
             found[place] = _by_content([row[place] for row in sample if place < len(row)], found)
     if Column.FAMILY in found and Column.GIVEN not in found and Column.FULL_NAME in found:
         found[found.index(Column.FULL_NAME)] = Column.GIVEN  # "Name" beside "Surname" is the given one.
@@ -132,7 +166,10 @@ def guess(head: Sequence[str], sample: Sequence[Sequence[str]]) -> list[Column]:
         found = [Column.LEAVE if c in {Column.FULL_NAME, Column.FULL_NAME_TURNED} else c for c in found]
     elif Column.GIVEN in found and Column.FAMILY not in found and not any(c in found for c in (Column.FULL_NAME,)):
         found[found.index(Column.GIVEN)] = Column.FULL_NAME  # "Emri" alone is the whole name.
-    return _once(found)
+    if any(column is Column.TITLE and _word(head[at]) not in _BEFORE_NAMES for at, column in enumerate(found)):
+        found = [Column.LEAVE if _word(head[at]) in _BEFORE_NAMES else column for at, column in enumerate(found)]
+    is_said = [any(row[at].strip() for row in sample if at < len(row)) for at in range(len(found))]
+    return _once(found, is_said)
 
 
 def _by_content(cells: Sequence[str], found: Sequence[Column]) -> Column:
@@ -150,6 +187,8 @@ def _by_content(cells: Sequence[str], found: Sequence[Column]) -> Column:
 
 
 def _is_number(cell: str) -> bool:
+    if _DAY.fullmatch(cell):
+        return False
     digits = sum(c.isdigit() for c in cell)
     return digits >= 8 and digits + sum(c in " +-/().,;" for c in cell) == len(cell) and "-" not in cell[3:5]
 
@@ -165,13 +204,13 @@ _SEVERAL = frozenset(
 """What more than one column may be."""
 
 
-def _once(found: Sequence[Column]) -> list[Column]:
-    seen: set[Column] = set()
-    kept = []
-    for column in found:
-        kept.append(Column.LEAVE if column in seen and column not in _SEVERAL else column)
-        seen.add(column)
-    return kept
+def _once(found: Sequence[Column], is_said: Sequence[bool]) -> list[Column]:
+    """Return the columns with each kind once: the first of it in which something stands, else the first."""
+    chosen: dict[Column, int] = {}
+    for place, column in enumerate(found):
+        if column not in chosen or (is_said[place] and not is_said[chosen[column]]):
+            chosen[column] = place
+    return [c if c in _SEVERAL or chosen[c] == place else Column.LEAVE for place, c in enumerate(found)]
 
 
 def faults_of(mapping: Sequence[str]) -> str:

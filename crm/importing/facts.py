@@ -154,7 +154,7 @@ class _Reader:
             column = Column.FULL_NAME_TURNED if is_turned else Column.FULL_NAME
             given, family, degree = split_name(self._line(column, LONGEST_NAME), is_turned=is_turned)
         else:
-            given, degree = without_titles(given)
+            given, degree = without_titles(f"{given} {self._line(Column.MIDDLE, LONGEST_NAME)}".strip())
         name = given + family
         if not any(c.isalpha() for c in name):
             self._fault(Column.FULL_NAME, "no_name", name)
@@ -239,6 +239,8 @@ def _numbers_in(cell: str) -> list[str]:
 def _at_slashes(part: str) -> list[str]:
     """Return the numbers between slashes; 044/123-456 is one number."""
     pieces = part.split("/")
+    if len(pieces) == 1:
+        return pieces
     return pieces if all(sum(c.isdigit() for c in piece) >= 6 for piece in pieces) else [part]
 
 

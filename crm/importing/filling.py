@@ -4,8 +4,9 @@ Lists grow and empty fields are filled; where both say something, the record cou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from crm.contacts.labels import MOST_LABELS
@@ -40,21 +41,29 @@ Places = Mapping[str, Place]
 """Workplaces on record by `place_key`."""
 
 
+@lru_cache(maxsize=8192)
 def place_key(name: str) -> str:
     """Return the form in which the spellings of one workplace meet."""
     return " ".join("".join(c if c.isalnum() else " " for c in skeleton(name)).split())
 
 
-TEXTS = ("municipality",)
 LISTS = ("languages", "beats", "tags")
+COLUMNS = tuple(name for name in PersonValues.__dataclass_fields__ if name not in {"addresses", "positions"})
+
+
+def described_by(facts: Facts, places: Places) -> PersonValues:
+    """Return what tells whether a row is somebody who was erased: name, addresses, where she lives and works."""
+    return PersonValues(
+        given_name=facts.given_name, family_name=facts.family_name, municipality=facts.municipality,
+        addresses=_with_addresses((), facts), positions=_with_position((), facts, places, wins=False),
+    )  # fmt: skip
 
 
 def filled(values: PersonValues, facts: Facts, about: About, places: Places) -> PersonValues:
     """Return the values with what a row says of them."""
     is_new = not values.given_name and not values.family_name
     wins = about.file_wins or is_new
-    names = {"given_name": facts.given_name, "family_name": facts.family_name} if wins else {}
-    changes: dict[str, Any] = {**names}
+    changes: dict[str, Any] = {"given_name": facts.given_name, "family_name": facts.family_name} if wins else {}
     if facts.municipality and (wins or not values.municipality):
         changes["municipality"] = facts.municipality
     changes |= {name: _grown(getattr(values, name), getattr(facts, name)) for name in LISTS}
@@ -65,11 +74,12 @@ def filled(values: PersonValues, facts: Facts, about: About, places: Places) -> 
         changes["notes"] = f"{values.notes}\n{facts.notes}".strip()
     changes["addresses"] = _with_addresses(values.addresses, facts)
     changes["positions"] = _with_position(values.positions, facts, places, wins=about.file_wins)
-    changed = replace(values, **changes)
-    return _with_ground(changed, facts, about, is_new=is_new)
+    return replace(values, **changes, **_ground(values, facts, about, is_new=is_new))
 
 
 def _grown(there: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    if not more:
+        return tuple(there)
     known = {word.casefold() for word in there}
     return (*there, *(word for word in more if word.casefold() not in known))[: max(MOST_LABELS, len(there))]
 
@@ -105,17 +115,15 @@ def _place_of(position: PositionValues) -> Place:
     return Place(position.outlet_id, position.organisation_id, position.office_id)
 
 
-def _with_ground(values: PersonValues, facts: Facts, about: About, *, is_new: bool) -> PersonValues:
+def _ground(values: PersonValues, facts: Facts, about: About, *, is_new: bool) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if not values.source:
-        changes["source"] = facts.source or about.source
-        if hasattr(values, "source_on"):
-            changes["source_on"] = about.source_on
+        changes |= {"source": facts.source or about.source, "source_on": about.source_on}
     if values.basis is Basis.NONE and about.basis is not Basis.NONE:
         changes |= {"basis": about.basis, "basis_on": about.basis_on}
     if is_new and about.owner_id:
         changes["owner_id"] = about.owner_id
-    return replace(values, **changes)
+    return changes
 
 
 @dataclass
@@ -140,10 +148,10 @@ class Patch:
 def patch_between(before: PersonValues, after: PersonValues) -> Patch:
     """Return what a row changes of a record."""
     patch = Patch()
-    for column in fields(PersonValues):
-        old, new = getattr(before, column.name), getattr(after, column.name)
-        if column.name not in {"addresses", "positions"} and old != new:
-            patch.was[column.name], patch.now[column.name] = _plain(old), _plain(new)
+    were, are = vars(before), vars(after)
+    for name in COLUMNS:
+        if were[name] != are[name]:
+            patch.was[name], patch.now[name] = _plain(were[name]), _plain(are[name])
     patch.addresses = [[a.kind.value, a.value] for a in after.addresses[len(before.addresses) :]]
     for at, (old, new) in enumerate(zip(before.positions, after.positions, strict=False)):
         if old.title != new.title:
@@ -152,6 +160,17 @@ def patch_between(before: PersonValues, after: PersonValues) -> Patch:
         [p.outlet_id, p.organisation_id, p.office_id, p.title] for p in after.positions[len(before.positions) :]
     ]
     return patch
+
+
+def touched_by(patch: Mapping[str, Any]) -> frozenset[str]:
+    """Return what of a person a patch changes: columns, `addresses`, `positions`."""
+    more = {"addresses": patch["addresses"], "positions": patch["positions"] or patch["titles"]}
+    return frozenset(patch["now"]) | {name for name, added in more.items() if added}
+
+
+def stands_alone(patch: Mapping[str, Any] | None) -> bool:
+    """Say whether a patch can be written without looking at her record: her name and her work stay as they are."""
+    return bool(patch) and not touched_by(patch or {}) & {"given_name", "family_name", "positions"}
 
 
 def _plain(value: Any) -> Any:

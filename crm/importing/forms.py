@@ -29,7 +29,7 @@ class BringForm(Form):
     """One file of people."""
 
     file = FileField(
-        lazy_gettext("File"),
+        lazy_gettext("The file"),
         description=lazy_gettext("CSV, XLSX, XLS or vCard, 30 MB at most; exports of Google Contacts and Outlook too."),
     )
 

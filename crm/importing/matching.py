@@ -1,11 +1,13 @@
 """Whether a row is somebody on record, or in an earlier row of the file: what is known, and how it is judged. Pure."""
 
+import re
 from dataclasses import dataclass, field
 
 from crm.duplicates.scoring import SURE, PersonFacts, ReasonKind, likeness
 from crm.importing.facts import Facts
 from languages.skeleton import skeleton
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 MOST_COMPARED = 25
 """Namesakes a row is compared with; beyond, those who share an address count alone."""
 
@@ -32,15 +34,25 @@ class Known:
 
     def add(self, who: int, facts: PersonFacts) -> None:
         """Make somebody known."""
+        self._add(who, facts, name_key(facts.name))
+
+    def _add(self, who: int, facts: PersonFacts, key: str) -> None:
         self.people[who] = facts
         for address in (*facts.emails, *facts.phones):
             self._by_address.setdefault(address, []).append(who)
-        if key := name_key(facts.name):
+        if key:
             self._by_name.setdefault(key, []).append(who)
 
-    def match(self, facts: PersonFacts) -> Match | None:
-        """Return whom these facts are likeliest to be about, if anybody; who is on record comes before the file."""
-        namesakes = self._by_name.get(name_key(facts.name), [])
+    def meet(self, who: int, facts: PersonFacts) -> Match | None:
+        """Return whom these facts are likeliest to be about, if anybody, and make them known themselves."""
+        key = name_key(facts.name)
+        found = self._match(facts, key) if facts.name else None
+        self._add(who, facts, key)
+        return found
+
+    def _match(self, facts: PersonFacts, key: str) -> Match | None:
+        """Return whom these facts are likeliest to be about; who is on record comes before the file."""
+        namesakes = self._by_name.get(key, [])
         sharing = {who for address in (*facts.emails, *facts.phones) for who in self._by_address.get(address, ())[:50]}
         found = [self._compared(who, facts, len(namesakes)) for who in {*namesakes[:MOST_COMPARED], *sharing}]
         likely = [match for match in found if match is not None]
@@ -61,8 +73,7 @@ class Known:
 
 def name_key(name: str) -> str:
     """Return the form in which the spellings of one name meet, whatever the order of its words."""
-    plain = "".join(c if c.isalpha() else " " for c in skeleton(name.replace("'", "").replace("’", "")))
-    return " ".join(sorted(plain.split()))
+    return " ".join(sorted(_LETTERS.findall(skeleton(name.replace("'", "").replace("’", "")))))
 
 
 def comparable(facts: Facts) -> PersonFacts:

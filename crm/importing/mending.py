@@ -33,10 +33,13 @@ def _sequences() -> dict[str, str]:
 
 
 _TABLE = _sequences()
+_OURS = re.compile("[čćžšđČĆŽŠĐ]")
+_OF_OURS = {seen: _TABLE.pop(seen) for seen in list(_TABLE) if all(map(_OURS.match, seen))}
+"""К, Њ and О seen as cp1250 (Đš, ĐŠ, Đž): where nothing else is Cyrillic, they are letters of ours side by side."""
 _SEQUENCE = re.compile("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=True)))
 _ANY_LEAD = re.compile("[ÃÄÅÂâĂĹÐÑĐŃå√ƒ≈]")
+_IS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _LOST_BYTE = re.compile(r"\bÅ(?=[a-zčćžšđ])|\bÄ(?=[a-zčćžšđ])")
-_OURS = re.compile("[čćžšđČĆŽŠĐ]")
 _DEEPEST = 3
 
 _ONE_BYTE = {
@@ -72,7 +75,12 @@ def mended(text: str) -> str:
 def _once(text: str) -> str:
     text = _UTF8_AS_CP1251.sub(_from_cp1251, text)
     text = _LATIN_AS_CP1251.sub(_from_cp1251, text)
-    return _SEQUENCE.sub(lambda found: _TABLE[found.group()], text) if _ANY_LEAD.search(text) else text
+    if _ANY_LEAD.search(text):
+        text = _SEQUENCE.sub(lambda found: _TABLE[found.group()], text)
+        if _IS_CYRILLIC.search(text):
+            for seen, letter in _OF_OURS.items():
+                text = text.replace(seen, letter)
+    return text
 
 
 def _from_cp1251(found: re.Match[str]) -> str:

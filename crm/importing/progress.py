@@ -5,10 +5,12 @@ The folder is the one files lie in, which all hosts share.
 
 import os
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from flask import current_app
 
+from core.clock import now
 from core.settings import Settings
 
 
@@ -18,17 +20,28 @@ def note_progress(import_id: int, done: int, of: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder)
     with os.fdopen(handle, "w") as file:
-        file.write(f"{done} {of}")
+        file.write(f"{done} {of} {now().isoformat()}")
     os.replace(name, folder / str(import_id))
 
 
 def progress_of(import_id: int) -> tuple[int, int]:
     """Return how many rows of how many are done; nothing of nothing where no step is under way."""
+    noted = _noted(import_id)
+    return (int(noted[0]), int(noted[1])) if noted else (0, 0)
+
+
+def noted_at(import_id: int) -> datetime | None:
+    """Return when the last word of a step came; None where none did."""
+    noted = _noted(import_id)
+    return datetime.fromisoformat(noted[2]) if noted else None
+
+
+def _noted(import_id: int) -> list[str]:
     try:
-        done, of = (_folder() / str(import_id)).read_text().split()
-        return int(done), int(of)
-    except (OSError, ValueError):
-        return 0, 0
+        words = (_folder() / str(import_id)).read_text().split()
+    except OSError:
+        return []
+    return words if len(words) == 3 else []
 
 
 def forget_progress(import_id: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import CursorResult, func, select, update
 
-from core.bulk import table_of
+from core.bulk import is_sqlite, table_of
 from core.clock import now
 from core.db import db, get_record
 from core.unfolding import among
@@ -25,6 +25,8 @@ from crm.outlets.models import Outlet
 
 PAGE_SIZE = 50
 AT_ONCE = 2000
+TURN = 7_340_112
+"""The number of the lock by which two files are not written at the same time: each would make the same people."""
 
 
 def get_import(import_id: int) -> PeopleImport:
@@ -129,10 +131,11 @@ def known_on_record() -> Known:
     known = Known()
     mails: dict[int, list[str]] = {}
     phones: dict[int, list[str]] = {}
-    for person_id, kind, value in db.session.execute(select(Address.person_id, Address.kind, Address.value)):
+    addresses, held = table_of(Address).c, table_of(Person).c
+    for person_id, kind, value in db.session.execute(select(addresses.person_id, addresses.kind, addresses.value)):
         (mails if kind is AddressKind.EMAIL else phones).setdefault(person_id, []).append(value.lower())
-    people = select(Person.id, Person.given_name, Person.family_name, Person.municipality, Person.archived_at)
-    people = people.where(Person.erased_at.is_(None), Person.merged_into_id.is_(None))
+    people = select(held.id, held.given_name, held.family_name, held.municipality, held.archived_at)
+    people = people.where(held.erased_at.is_(None), held.merged_into_id.is_(None))
     for ident, given, family, municipality, archived_at in db.session.execute(people):
         if archived_at is not None:
             known.put_away.add(ident)
@@ -163,32 +166,48 @@ def on_record(ids: Collection[int]) -> dict[int, OnRecord]:
     """Return what is recorded of these people."""
     addresses: dict[int, list[AddressValues]] = {}
     positions: dict[int, list[tuple[int, PositionValues]]] = {}
-    people = table_of(Person)
-    query = select(Address.person_id, Address.kind, Address.value, Address.state)
+    written, held, people = table_of(Address).c, table_of(Position).c, table_of(Person).c
+    query = select(written.person_id, written.kind, written.value, written.state)
     known: Any
     for person_id, *known in db.session.execute(
-        query.where(among(Address.person_id, ids)).order_by(Address.place, Address.id)
+        query.where(among(Address.person_id, ids)).order_by(written.place, written.id)
     ):
         addresses.setdefault(person_id, []).append(AddressValues(*known))
+    of_position = (held[name] for name in PositionValues.__dataclass_fields__)
     rest: Any
     for person_id, ident, *rest in db.session.execute(
-        select(
-            Position.person_id, Position.id, Position.outlet_id, Position.organisation_id, Position.title,
-            Position.since, Position.until, Position.is_acting, Position.office_id,
-        ).where(among(Position.person_id, ids)).order_by(Position.id)
-    ):  # fmt: skip
+        select(held.person_id, held.id, *of_position).where(among(Position.person_id, ids)).order_by(held.id)
+    ):
         positions.setdefault(person_id, []).append((ident, PositionValues(*rest)))
     found = {}
-    for row in db.session.execute(select(people).where(among(Person.id, ids))).mappings():
-        ident = row["id"]
-        held = positions.get(ident, [])
-        columns: dict[str, Any] = {n: row[n] for n in COLUMNS} | {n: tuple(row[n]) for n in LISTS}
+    lists, columns = [people[name] for name in LISTS], [people[name] for name in COLUMNS]
+    told = select(people.id, people.version, people.erased_at, *lists, *columns).where(among(Person.id, ids))
+    for ident, version, erased_at, *told_so in db.session.execute(told):
+        said: dict[str, Any] = dict(zip(COLUMNS, told_so[len(LISTS) :], strict=True))
+        said |= zip(LISTS, map(tuple, told_so[: len(LISTS)]), strict=True)
+        at = positions.get(ident, [])
         values = PersonValues(
-            **columns, addresses=tuple(addresses.get(ident, ())), positions=tuple(held_so for _, held_so in held)
-        )  # fmt: skip
-        is_erased = row["erased_at"] is not None
-        found[ident] = OnRecord(row["version"], values, [position_id for position_id, _ in held], is_erased)
+            **said, addresses=tuple(addresses.get(ident, ())), positions=tuple(position for _, position in at)
+        )
+        found[ident] = OnRecord(version, values, [position_id for position_id, _ in at], erased_at is not None)
     return found
+
+
+def counts_on_record(ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Return of these people the version, and where a new address is put; of who was erased, nothing."""
+    people, written = table_of(Person).c, table_of(Address).c
+    last = (
+        select(written.person_id, func.max(written.place).label("place"))
+        .where(among(Address.person_id, ids))
+        .group_by(written.person_id)
+        .subquery()
+    )
+    query = (
+        select(people.id, people.version, func.coalesce(last.c.place + 1, 0))
+        .outerjoin_from(table_of(Person), last, last.c.person_id == people.id)
+        .where(among(Person.id, ids), people.erased_at.is_(None))
+    )
+    return {ident: (version, place) for ident, version, place in db.session.execute(query)}
 
 
 def places_on_record() -> dict[str, Place]:
@@ -212,6 +231,12 @@ def places_on_record() -> dict[str, Place]:
     for ident, organisation_id, *names in db.session.execute(offices.where(Office.archived_at.is_(None))):
         add(Place(office_id=ident, organisation_id=organisation_id), *names)
     return found
+
+
+def write_alone() -> None:
+    """Wait until no other import, and no undo of one, writes; on SQLite there is one writer anyhow."""
+    if not is_sqlite():
+        db.session.execute(select(func.pg_advisory_xact_lock(TURN)))
 
 
 def claim(import_id: int, state: ImportState, until: datetime) -> bool:

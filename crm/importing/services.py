@@ -21,7 +21,7 @@ from crm.importing.kinds import Choice, ImportState, TableKind, Verdict
 from crm.importing.looking import guessed_mapping, look_at, shape_in, stored_reading
 from crm.importing.models import ImportRow, PeopleImport
 from crm.importing.queries import get_import, mapping_of_shape, rows_by_number
-from crm.importing.reading import Reading, first_reading, kind_of
+from crm.importing.reading import Reading, first_reading, kind_of, with_head
 from crm.importing.refusing import NotReadable
 
 KEPT = timedelta(days=30)
@@ -93,7 +93,11 @@ def look_again(import_id: int, reading: Reading, set_up: SetUp) -> PeopleImport:
     """
     found = _settable(import_id)
     sheet = found.reading["sheet"]
-    look = look_at(file_store().path_of(found.digest), found.kind, reading)
+    path = file_store().path_of(found.digest)
+    # Another sheet is another table: whether it has a head was asked of the one before.
+    has_head = reading.has_head if reading.sheet == found.reading["sheet"] else None
+    reading = with_head(path, found.kind, reading, has_head=has_head)
+    look = look_at(path, found.kind, reading)
     is_same_table = len(look["head"]) == len(found.look["head"]) and reading.has_head == found.reading["has_head"]
     found.reading, found.look = stored_reading(reading), look
     _say(found, set_up)
@@ -216,10 +220,23 @@ def start_undo(import_id: int, also_changed: bool, work: Job) -> PeopleImport:
         raise Refused(gettext("Only an import that was run can be undone."))
     if found.counts.get("forgotten"):
         raise Refused(gettext("This import is too old to be undone: what it changed is not kept any more."))
-    found.state = ImportState.UNDOING
+    found.state, found.problem = ImportState.UNDOING, ""
     found.counts = found.counts | {"also_changed": also_changed, "undone_by": actor_id()}
     enqueue(work, import_id)
     return found
+
+
+BEFORE = {
+    ImportState.CHECKING: ImportState.OPENED, ImportState.RUNNING: ImportState.CHECKED,
+    ImportState.UNDOING: ImportState.DONE,
+}  # fmt: skip
+
+
+def give_up(import_id: int, state: ImportState) -> None:
+    """Go back to where a step began that failed: it wrote nothing, and tried again by itself it would fail again."""
+    found = _locked(import_id)
+    if found.state is state:
+        found.state, found.problem, found.lease_until = BEFORE[state], "failed", None
 
 
 def discard(import_id: int) -> str:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum, load_workbook
 
 from crm.importing.kinds import TableKind
 from crm.importing.refusing import NotReadable
@@ -30,7 +30,7 @@ _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 def sheet_names(path: Path, kind: TableKind) -> list[str]:
     """Return the sheets of a spreadsheet that are shown. Raises NotReadable."""
     with _opened(path, kind) as book:
-        shown = [s.name for s in book.sheets_metadata if "visible" in str(s.visible).lower()] or book.sheet_names
+        shown = [s.name for s in book.sheets_metadata if s.visible is SheetVisibleEnum.Visible] or book.sheet_names
     if not shown:
         raise NotReadable("empty")
     return list(shown)

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from core.clock import now
 from core.i18n import gettext
 from crm.contacts.models import Person
-from crm.importing.kinds import Choice, ImportState, Verdict
+from crm.importing import checking, running
+from crm.importing.kinds import WORKING, Choice, ImportState, Verdict
 from crm.importing.models import ImportRow, PeopleImport
+from crm.importing.progress import noted_at
 from crm.importing.queries import (
     count_choices,
     count_verdicts,
@@ -20,6 +24,8 @@ from crm.importing.words import fault_lines
 
 ORDER = (Verdict.DOUBTFUL, Verdict.WRONG, Verdict.NEW, Verdict.CHANGED, Verdict.SAME, Verdict.ERASED)
 """What needs a colleague comes first."""
+DID_FIRST = (Verdict.NEW, Verdict.CHANGED, Verdict.DOUBTFUL, Verdict.WRONG, Verdict.SAME, Verdict.ERASED)
+"""What was recorded comes first, once it was."""
 MOST_NAMED = 50
 
 
@@ -34,6 +40,8 @@ class Summary:
     to_change: int
     places: Sequence[str]
     """Workplaces the import brought."""
+    left_out: int
+    """Rows that did nothing when it was imported, though they say something new."""
 
     @property
     def total(self) -> int:
@@ -51,8 +59,11 @@ def summary(found: PeopleImport) -> Summary:
     counted = count_verdicts(found.id)
     doubtful, wrong = (count_choices(found.id, verdict) for verdict in (Verdict.DOUBTFUL, Verdict.WRONG))
     left = {v: count_choices(found.id, v).get(Choice.LEAVE, 0) for v in (Verdict.NEW, Verdict.CHANGED)}
+    order = ORDER if found.state in {ImportState.CHECKED, ImportState.CHECKING} else DID_FIRST
+    new = sum(counted.values()) - counted.get(Verdict.SAME, 0)
     return Summary(
-        counts=[(verdict, counted.get(verdict, 0)) for verdict in ORDER],
+        counts=[(verdict, counted.get(verdict, 0)) for verdict in order],
+        left_out=max(0, new - found.counts.get("rows_taken", new)),
         undecided=doubtful.get(Choice.NONE, 0),
         to_make=counted.get(Verdict.NEW, 0) - left[Verdict.NEW] + doubtful.get(Choice.NEW, 0)
         + wrong.get(Choice.TAKE, 0),
@@ -64,6 +75,19 @@ def summary(found: PeopleImport) -> Summary:
 def known_names(rows: Sequence[ImportRow]) -> dict[int, Person]:
     """Return the people on record whom rows may be, or became."""
     return people_by_id({ident for row in rows for ident in (row.match_id, row.person_id) if ident})
+
+
+SILENCE = timedelta(minutes=2)
+"""After that long without a word of a worker, the page says what happens if it was stopped."""
+
+
+def begins_again_at(found: PeopleImport) -> datetime | None:
+    """Return when a step begins anew of which nothing was heard for long; None for one that is under way."""
+    if found.state not in WORKING or found.lease_until is None:
+        return None
+    began = found.lease_until - (checking if found.state is ImportState.CHECKING else running).LEASE
+    heard = max(began, noted_at(found.id) or began)
+    return found.lease_until if now() - heard > SILENCE else None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Who was changed since, or is spoken of elsewhere by now, stays as she is and is named, unless that is to go as well.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,10 +18,11 @@ from core.slots import announce
 from core.unfolding import among
 from crm.contacts.models import Person
 from crm.events import PEOPLE_IMPORTED, Imported
+from crm.importing.filling import touched_by
 from crm.importing.kinds import ImportState
 from crm.importing.models import Done, ImportRow, PeopleImport
 from crm.importing.progress import forget_progress, note_progress
-from crm.importing.queries import AT_ONCE, claim, get_import
+from crm.importing.queries import AT_ONCE, claim, get_import, write_alone
 from crm.importing.running import LEASE
 from crm.importing.writing import take_back
 from crm.organisations.models import Organisation
@@ -36,6 +38,7 @@ def undo(import_id: int) -> None:
     token = acting_for.set(user_id)
     try:
         with transaction():
+            write_alone()
             found = db.session.get_one(PeopleImport, import_id, with_for_update=True, populate_existing=True)
             if found.state is ImportState.UNDOING:
                 _Undoing(found, bool(found.counts.get("also_changed"))).run()
@@ -51,6 +54,8 @@ class Trace:
     rows: list[int] = field(default_factory=list)
     is_made: bool = False
     version: int = 0
+    before: int = 0
+    """The version it found her at."""
 
 
 def traces_of(import_id: int) -> dict[int, Trace]:
@@ -65,6 +70,7 @@ def traces_of(import_id: int) -> dict[int, Trace]:
         trace = found.setdefault(person_id, Trace())
         trace.rows.append(row_id)
         trace.is_made = trace.is_made or done is Done.MADE
+        trace.before = min(trace.before, (version or 1) - 1) if trace.version else (version or 1) - 1
         trace.version = max(trace.version, version or 0)
     return found
 
@@ -88,13 +94,17 @@ def spoken_of(model: type[Model], ids: Sequence[int]) -> set[int]:
     return found
 
 
-GOES_ALONG = frozenset({"import_row", "address", "position", "person_purpose", "twin_key", "twin_mark", "twins"})
-"""Rows that go with a person and say nothing about her that was not read from her record."""
+GOES_ALONG = frozenset({
+    "import_row", "address", "position", "person_purpose", "twin_key", "twin_mark", "twins", "outlet_key",
+    "outlet_mark", "outlet_twins", "organisation_key", "organisation_mark", "organisation_twins",
+})  # fmt: skip
+"""Rows that go with a person or a place of work, and say nothing that was not read from the record itself."""
 
 
 def _pointers(table: Table) -> Iterator[Column[Any]]:
-    goes_along = GOES_ALONG if table is table_of(Person) else ()
     for other in Model.metadata.tables.values():
+        # Who works at a place is what it is there for; to her, where she works is a part of her record.
+        goes_along = GOES_ALONG if table is table_of(Person) else GOES_ALONG - {"position"}
         for key in other.foreign_keys:
             if key.column.table is table and other.name not in goes_along:
                 yield key.parent
@@ -113,6 +123,7 @@ class _Undoing:
         self._touched = touched_since(self._traces)
         self._gone: list[int] = []
         self._changed: list[int] = []
+        self._changes: dict[int, frozenset[str]] = {}
 
     def run(self) -> None:
         mine = {i: t for i, t in self._traces.items() if self._also or i not in self._touched}
@@ -129,7 +140,7 @@ class _Undoing:
             "gone": len(self._gone), "restored": len(self._changed), "kept": len(self._traces) - len(mine),
             "places": kept_places,
         }  # fmt: skip
-        announce(PEOPLE_IMPORTED, Imported(changed=self._changed, gone=self._gone))
+        announce(PEOPLE_IMPORTED, Imported(changed=self._changed, gone=self._gone, changes=self._changes))
 
     def _delete(self, ids: Sequence[int]) -> None:
         for part in _parts(ids):
@@ -161,8 +172,23 @@ class _Undoing:
                 if ident is not None and patch:
                     patches[ident].append(patch)
             self._changed += take_back(patches, self._found.name)
+            self._stand_as_before(part)
+            self._changes |= {i: frozenset().union(*map(touched_by, kept)) for i, kept in patches.items()}
             note_progress(self._found.id, len(self._gone) + len(self._changed), len(self._traces))
         db.session.expire_all()
+
+    def _stand_as_before(self, ids: Sequence[int]) -> None:
+        """Let the imports before this one be taken back in turn: whom they made or changed is as they left her."""
+        alike: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for ident in ids:
+            if ident not in self._touched:
+                alike[self._traces[ident].before, self._traces[ident].version + 1].append(ident)
+        for (before, stands), people in alike.items():
+            hers = among(ImportRow.person_id, people), ImportRow.person_version == before
+            db.session.execute(
+                update(ImportRow).where(ImportRow.import_id != self._found.id, *hers).values(person_version=stands),
+                execution_options={"synchronize_session": False},
+            )
 
     def _forget_rows(self, rows: Sequence[int]) -> None:
         for part in _parts(rows):

@@ -23,6 +23,7 @@ from crm.importing.kinds import WORKING, Choice, ImportState, Verdict
 from crm.importing.models import PeopleImport
 from crm.importing.progress import progress_of
 from crm.importing.queries import get_import, list_imports, list_rows
+from crm.importing.reading import Reading
 from crm.importing.refusing import NotReadable
 from crm.importing.services import (
     Brought,
@@ -37,7 +38,7 @@ from crm.importing.services import (
     start_run,
     start_undo,
 )
-from crm.importing.showing import kept_people, known_names, summary, to_be_touched, wrong_table
+from crm.importing.showing import begins_again_at, kept_people, known_names, summary, to_be_touched, wrong_table
 from crm.importing.words import not_read
 
 
@@ -105,7 +106,7 @@ def _shown(found: PeopleImport) -> dict[str, Any]:
     return {
         "found": found, "told": told, "verdict": verdict, "rows": rows,
         "known": known_names(rows.items if rows else []), "progress": progress_of(found.id),
-        "is_working": found.state in WORKING, "kept": kept_people(found),
+        "is_working": found.state in WORKING, "kept": kept_people(found), "again_at": begins_again_at(found),
     }  # fmt: skip
 
 
@@ -115,8 +116,9 @@ def import_progress(import_id: int) -> str:
     """Show how far a step is; once it is over, lead to what it found."""
     found = get_import(import_id)
     return render_template(
-        "crm/_import_progress.html", found=found, progress=progress_of(import_id), is_working=found.state in WORKING
-    )
+        "crm/_import_progress.html", found=found, progress=progress_of(import_id), is_working=found.state in WORKING,
+        again_at=begins_again_at(found),
+    )  # fmt: skip
 
 
 @crm.post("/people/imports/<int:import_id>")
@@ -129,7 +131,7 @@ def import_set_up(import_id: int) -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _settings(found, form), 422
     reading, set_up = form.to_reading(found), form.to_set_up()
-    wants_check = request.form.get("act") == "check" and vars(reading) == found.reading
+    wants_check = request.form.get("act") == "check" and reading == Reading(**found.reading)
     try:
         with transaction():
             if wants_check:

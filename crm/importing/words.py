@@ -23,6 +23,7 @@ COLUMNS: dict[Column, LazyString] = {
     Column.FULL_NAME: lazy_gettext("Whole name"),
     Column.FULL_NAME_TURNED: lazy_gettext("Whole name, family name first"),
     Column.GIVEN: lazy_gettext("Given name"),
+    Column.MIDDLE: lazy_gettext("Middle name"),
     Column.FAMILY: lazy_gettext("Family name"),
     Column.MAIL: lazy_gettext("Mail address"),
     Column.PHONE: lazy_gettext("Phone"),
@@ -95,6 +96,10 @@ NOT_READ: dict[str, LazyString] = {
     "locked": lazy_gettext("The file is locked with a password. Save it without one."),
     "bomb": lazy_gettext("Unpacked, this file would be larger than any list of people. It was not opened."),
     "gone": lazy_gettext("The file is not there any more. Bring it again."),
+    "failed": lazy_gettext(
+        "This failed, and nothing of it was recorded. Try it once more; if it fails again, tell whoever looks after "
+        "the computer."
+    ),
     "no_room": lazy_gettext("The disk is full. Nothing was kept; tell whoever looks after the computer."),
 }
 
@@ -133,8 +138,9 @@ def import_state(found: PeopleImport) -> str:
     """Return how far an import is; of one that is over, what it did."""
     counts = found.counts
     if found.state is ImportState.DONE:
-        made = ngettext("%(num)d person new", "%(num)d people new", counts.get("made", 0))
-        return f"{made}, {gettext('%(num)s changed', num=number(counts.get('changed_people', 0)))}"
+        made, changed = counts.get("made", 0), counts.get("changed_people", 0)
+        new = ngettext("%(num)d person new", "%(num)d people new", made) if made or not changed else ""
+        return ", ".join(filter(None, (new, gettext("%(num)s changed", num=number(changed)) if changed else "")))
     if found.state is ImportState.UNDONE:
         kept = counts.get("kept", 0)
         left = ngettext("%(num)d person kept", "%(num)d people kept", kept) if kept else ""
@@ -158,7 +164,7 @@ def choice_word(choice: Choice) -> str:
 def doubt(row: ImportRow) -> str:
     """Return why a row may be somebody we have, and how likely that is."""
     reason = str(REASONS.get(row.reason, REASONS["name"]))
-    return f"{reason} ({round((row.score or 0) * 100)} %)"
+    return f"{reason} ({round((row.score or 0) * 100)}\N{NO-BREAK SPACE}%)"
 
 
 @crm.app_template_filter("fault_lines")

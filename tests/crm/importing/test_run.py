@@ -3,7 +3,10 @@
 import pytest
 from flask import Flask
 
+from core.audit import trail_of
 from core.db import transaction
+from crm.duplicates.jobs import look_for_twins
+from crm.importing import running
 from crm.importing.jobs import work_on_import
 from crm.importing.kinds import Choice, ImportState, Verdict
 from crm.importing.queries import count_verdicts, get_import
@@ -131,4 +134,54 @@ def test_a_run_that_fails_leaves_nothing_half(app: Flask, bell: TestBell) -> Non
         row_of(found, 3).facts = {"unheard_of": 1}
     with pytest.raises(TypeError):
         imported(bell, found)
-    assert people() == [] and get_import(found.id).state is ImportState.RUNNING
+    found = get_import(found.id)
+    assert people() == [] and found.state is ImportState.CHECKED and found.problem == "failed"
+
+
+def test_imports_are_taken_back_one_after_another(app: Flask, bell: TestBell) -> None:
+    first = imported(bell, LIST + "Arta;Krasniqi;arta@x.example;;;\n")
+    second = imported(bell, LIST + "Arta;Krasniqi;arta@x.example;044 123 456;;shqip\n")
+    undone(bell, second)
+    assert [a.value for a in people()[0].addresses] == ["arta@x.example"]
+    undone(bell, first)
+    assert people() == [] and get_import(first.id).counts["kept"] == 0
+
+
+def test_what_changes_neither_name_nor_work_is_written_and_undone_as_the_dry_run_said(
+    app: Flask, bell: TestBell
+) -> None:
+    known = record("Arta", "Krasniqi", addresses=(email("arta@x.example"),), tags=("health",))
+    head = "Emri;Mbiemri;E-mail;Telefoni;Komuna;Gjuha;Tags;Shënime\n"
+    found = imported(bell, head + "Arta;Krasniqi;arta@x.example;044 123 456;Prizren;shqip;budget;Said hello.\n")
+    [arta] = people()
+    assert (arta.municipality, arta.languages, arta.tags, arta.notes) == (
+        "prizren", ["sq"], ["health", "budget"], "Said hello.",
+    )  # fmt: skip
+    assert [(a.value, a.place) for a in arta.addresses] == [("arta@x.example", 0), ("+38344123456", 1)]
+    assert found.counts["changed_people"] == 1
+    told = trail_of("person", known.id)[0].changes
+    assert told["municipality"] == ["", "prizren"] and told["addresses"] == ["", "+38344123456"]
+    undone(bell, found)
+    assert (arta.municipality, arta.languages, arta.tags, arta.notes) == ("", [], ["health"], "")
+    assert [a.value for a in arta.addresses] == ["arta@x.example"]
+
+
+def test_two_rows_in_far_places_of_a_file_change_one_person_together(
+    app: Flask, bell: TestBell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "AT_ONCE", 1)
+    record("Arta", "Krasniqi", addresses=(email("arta@x.example"),))
+    rows = "Arta;Krasniqi;arta@x.example;044 123 456;;\nArta;Krasniqi;arta@x.example;049 123 456;;\n"
+    found = imported(bell, LIST + rows)
+    [arta] = people()
+    assert [a.place for a in arta.addresses] == [0, 1, 2] and found.counts["changed_people"] == 1
+    undone(bell, found)
+    assert [a.value for a in people()[0].addresses] == ["arta@x.example"]
+
+
+def test_places_that_were_looked_at_for_twins_go_with_their_import(app: Flask, bell: TestBell) -> None:
+    found = imported(bell, LIST + "Arta;Krasniqi;arta@x.example;;Radio Ylberi;\n")
+    look_for_twins()
+    bell.drain()
+    undone(bell, found)
+    assert people() == [] and get_import(found.id).counts["places"] == {"outlet": [], "organisation": []}
