@@ -1,6 +1,7 @@
 """Mail addresses and phone numbers as they are typed, stored and shown: pure decisions."""
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -9,6 +10,9 @@ REGION = "XK"
 """A number typed without its country is one of the place (+383); phonenumbers knows this user-assigned code."""
 
 _NAMED = re.compile(r"[^<>\r\n]*<([^<>]+)>")
+_PLAIN = re.compile(r"([a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*)@((?:[A-Za-z0-9-]+\.)+[A-Za-z]+)")
+_MOBILE = re.compile(r"(?:\+383|00383|0)?(4[3-9][0-9]{6})")
+_BETWEEN_DIGITS = str.maketrans("", "", " -./()")
 _OLD = (
     (re.compile(r"\+377(4[45]\d{6})"), "+383{}"),  # mobiles lent by Monaco until 2017
     (re.compile(r"\+381((?:28|29|38|39)\d{5,7})"), "+383{}"),  # land lines under Serbia's code
@@ -24,15 +28,30 @@ def read_email(text: str) -> str:
     """
     # Names with letters beyond ASCII would need quotes (RFC 5322), which nobody who copies from a mail program puts.
     named = _NAMED.fullmatch(text.strip())
+    written = named.group(1) if named else text.strip()
+    # Nearly all are of this kind, and files have them by the thousand: their domain is asked once for all of them.
+    plain = _PLAIN.fullmatch(written)
+    if plain and len(plain[1]) <= 64 and len(written) <= 254:
+        return f"{plain[1]}@{_read_domain(plain[2])}"
+    return _read_any(written)
+
+
+@lru_cache(maxsize=4096)
+def _read_domain(domain: str) -> str:
+    return _read_any(f"a@{domain}").removeprefix("a@")
+
+
+def _read_any(address: str) -> str:
     try:
-        found = validate_email(named.group(1) if named else text.strip(), check_deliverability=False)
+        return validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError as error:
         raise ValueError(str(error)) from None
-    return found.normalized
 
 
 def read_phone(text: str) -> str:
     """Return a phone number in E.164 form; raise ValueError for none."""
+    if mobile := _MOBILE.fullmatch(text.translate(_BETWEEN_DIGITS)):
+        return f"+383{mobile[1]}"  # What phonenumbers says of it too, at twenty times the price.
     try:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException as error:

@@ -12,6 +12,7 @@ from core.settings import Settings
 from core.shell.slots import CAME_IN, FIRST_STEPS, NEEDS_YOU, SEARCH, SEARCH_BOX, THIS_WEEK
 from crm.blueprint import crm
 from crm.contacts import views as contacts_views
+from crm.contacts.choosing import views as choosing_views
 from crm.contacts.lists import body_views
 from crm.contacts.lists import views as lists_views
 from crm.contacts.lists.tally import sum_up
@@ -47,6 +48,7 @@ from languages.lemmas.dictionary import keep_in
 
 VIEWS = (
     contacts_views,
+    choosing_views,
     body_views,
     lists_views,
     followups_views,
@@ -112,6 +114,7 @@ SCHEDULES = (
     Schedule(letters_due, every=timedelta(seconds=30)),
     Schedule(sum_up, every=timedelta(days=1)),
     *imports.SCHEDULES,
+    *privacy.SCHEDULES,
     *rounds.SCHEDULES,
     *twins.SCHEDULES,
 )

@@ -1,6 +1,6 @@
 """What features above may show on the pages of people, outlets, organisations, meetings and principles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from crm.principles.rules import Led
 from crm.timeline.looking import Asked
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from crm.contacts.services import PersonValues
 
 PERSON_TIMELINE: Slot[Asked[Person], list[TimelineFact]] = Slot("crm.person_timeline")
@@ -30,6 +32,8 @@ PRINCIPLE_TIMELINE: Slot[Asked[Principle], list[TimelineFact]] = Slot("crm.princ
 MEETING_TIMELINE: Slot[Asked[Meeting], list[TimelineFact]] = Slot("crm.meeting_timeline")
 
 PERSON_PAGE: Slot[Person, list[Section]] = Slot("crm.person_page")
+OUTLET_SITES: Slot[Collection[int], Mapping[int, Collection[str]]] = Slot("crm.outlet_sites")
+"""Web addresses by which these outlets are known beyond their own records: of their feeds."""
 OUTLET_PAGE: Slot[Outlet, list[Section]] = Slot("crm.outlet_page")
 ORGANISATION_PAGE: Slot[Organisation, list[Section]] = Slot("crm.organisation_page")
 LED_TO_IT: Slot[None, list[Led]] = Slot("crm.led_to_it")
@@ -53,6 +57,8 @@ PERSON_LIKE: "Slot[PersonValues, list[LikePerson]]" = Slot("crm.person_like")
 
 MAY_BE_MAILED: Slot[Person, list[str]] = Slot("crm.may_be_mailed")
 """Why a person must not be written to, in words; nothing where nothing stands against it."""
+UNREADABLE_LETTERS: "Slot[None, ColumnElement[bool]]" = Slot("crm.unreadable_letters")
+"""Of letters that leave, the condition that whoever acts may not read one: it is about what is confidential."""
 ADDRESS_MAY_BE_MAILED: Slot[str, list[str]] = Slot("crm.address_may_be_mailed")
 """Why nothing goes to a mail address, whoever reads it (an office); nothing where nothing stands against it."""
 

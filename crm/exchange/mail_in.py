@@ -34,6 +34,8 @@ class MailIn:
     at: datetime
     message_id: str
     files: Sequence[Attached] = ()
+    calendars: Sequence[str] = ()
+    """What of it is for a calendar program (iCalendar), however it was attached."""
     inner: "MailIn | None" = None
     """The message that is attached to it as a whole (message/rfc822)."""
 

@@ -22,6 +22,10 @@ from crm.outlets.models import Outlet
 from crm.principles.models import Principle, PrincipleText
 
 AT_ONCE = 2_000
+FOUND_BY = ("given_name", "family_name", "addresses")
+MARKED_BY = ("given_name", "family_name", "is_journalist", "is_decision_maker", "is_opinion_maker", "languages", "tags",
+             "owner_id", "municipality", "basis", "positions")  # fmt: skip
+"""What of a person her place in the index and her marks are made of."""
 Touched = dict[Kind, set[int]]
 _OWN = {
     Person: Kind.PERSON, Organisation: Kind.ORGANISATION, Outlet: Kind.OUTLET, Office: Kind.OFFICE,
@@ -69,8 +73,9 @@ def index_records(connection: Connection, kind: Kind, ids: Collection[int]) -> N
 
 def follow_import(imported: Imported) -> None:
     """Hear that people came out of a file, past every flush: find them, and no more who is gone."""
-    index_records(db.session.connection(), Kind.PERSON, [*imported.made, *imported.changed, *imported.gone])
-    mark_people(db.session.connection(), [*imported.made, *imported.changed, *imported.gone])
+    connection, new = db.session.connection(), [*imported.made, *imported.gone]
+    index_records(connection, Kind.PERSON, [*new, *imported.changed_in(FOUND_BY)])
+    mark_people(connection, [*new, *imported.changed_in(MARKED_BY)])
 
 
 def is_in_step() -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
 
 from core.bulk import table_of
 from core.clock import to_local
@@ -33,15 +33,18 @@ def findable(connection: Connection, kind: Kind, ids: Ids) -> Iterator[Findable]
 
 def are_found(kind: Kind) -> Select[int]:
     """Return the query for the numbers of all records of a kind that are to be found."""
+    return select(table_of(MODELS[kind]).c.id).where(*_is_found(kind))
+
+
+def _is_found(kind: Kind) -> list[ColumnElement[bool]]:
     columns = table_of(MODELS[kind]).c
-    query = select(columns.id).where(columns.archived_at.is_(None))
-    return query.where(columns.erased_at.is_(None)) if kind is Kind.PERSON else query
+    return [columns.archived_at.is_(None), *([columns.erased_at.is_(None)] if kind is Kind.PERSON else [])]
 
 
 def _rows(connection: Connection, kind: Kind, ids: Ids, *names: str) -> Iterable[Any]:
     columns = table_of(MODELS[kind]).c
     query = select(columns.id, *(columns[name] for name in names)).where(columns.id.in_(ids))
-    return connection.execute(query.where(columns.id.in_(are_found(kind)))).all()
+    return connection.execute(query.where(*_is_found(kind))).all()
 
 
 def _people(connection: Connection, ids: Ids) -> Iterator[Findable]:

@@ -13,7 +13,15 @@ from crm.consultations import guest_pages, input_pages, panels, public, report_p
 from crm.consultations.erasing import reach, take_links_back
 from crm.consultations.jobs import close_due
 from crm.events import PERSON_ERASED
-from crm.slots import MAIL_IN, OFFICE_TIMELINE, PERSON_REACH, PERSON_TIMELINE, PRINCIPLE_PAGE, PRINCIPLE_TIMELINE
+from crm.slots import (
+    MAIL_IN,
+    MEETING_TIMELINE,
+    OFFICE_TIMELINE,
+    PERSON_REACH,
+    PERSON_TIMELINE,
+    PRINCIPLE_PAGE,
+    PRINCIPLE_TIMELINE,
+)
 
 VIEWS = (views, guest_pages, input_pages, report_pages, public)
 
@@ -24,6 +32,7 @@ PANELS: tuple[Panel[Any, Any], ...] = (
     Panel(SEARCH, panels.found, order=36),
     Panel(PERSON_TIMELINE, panels.on_person, order=50),
     Panel(OFFICE_TIMELINE, panels.on_office, order=50),
+    Panel(MEETING_TIMELINE, panels.on_meeting, order=50),
     Panel(PRINCIPLE_TIMELINE, panels.on_principle, order=50),
     Panel(PRINCIPLE_PAGE, panels.principle_page, order=20),
     Panel(PERSON_REACH, reach, order=50),

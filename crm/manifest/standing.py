@@ -12,6 +12,7 @@ from crm.principles import public, wording_pages
 from crm.slots import (
     LED_TO_IT,
     MEETING_PAGE,
+    MEETING_TIMELINE,
     OFFICE_PAGE,
     OFFICE_TIMELINE,
     PERSON_TIMELINE,
@@ -33,6 +34,7 @@ PANELS: tuple[Panel[Any, Any], ...] = (
     Panel(PRINCIPLE_TIMELINE, stances.on_principle, order=20),
     Panel(PRINCIPLE_PAGE, stances.principle_page, order=5),
     Panel(MEETING_PAGE, stances.meeting_page, order=40),
+    Panel(MEETING_TIMELINE, stances.on_meeting, order=30),
     Panel(LED_TO_IT, rounds, order=10),
     Panel(THIS_WEEK, verifying.this_week, order=90),
 )

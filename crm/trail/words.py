@@ -34,6 +34,7 @@ FIELDS: dict[str, LazyString] = {
     "names": lazy_gettext("Spelled"),
     "also": lazy_gettext("Former and other names"),
     "sites": lazy_gettext("Former and other web addresses"),
+    "review_on": lazy_gettext("Looked at again"),
     "verified_on": lazy_gettext("Verified"),
     "source_on": lazy_gettext("Taken from there on"),
     "said_on": lazy_gettext("Said on"),
@@ -88,6 +89,9 @@ FIELDS: dict[str, LazyString] = {
     "minutes_state": lazy_gettext("State of the minutes"),
     "role": lazy_gettext("Role"),
     "went": lazy_gettext("How it went for them"),
+    "coming": lazy_gettext("Answer to the invitation"),
+    "answer_note": lazy_gettext("What they wrote with it"),
+    "proposed_at": lazy_gettext("Other time proposed"),
     "imported_from": lazy_gettext("Imported from"),
     "addresses": lazy_gettext("Addresses"),
 }
@@ -118,7 +122,7 @@ ACTIONS: dict[str, LazyString] = {
 
 CODED = frozenset(
     {"kind", "state", "basis", "tone", "depth", "origin"}
-    | {"called_off", "direction", "level", "terms", "minutes_state", "role", "went"}
+    | {"called_off", "direction", "level", "terms", "minutes_state", "role", "went", "coming"}
     | {"channel", "level_now", "level_wanted"}
 )
 """Columns that hold codes of enumerations."""

@@ -28,11 +28,314 @@ def upgrade() -> None:
         sa.Column("people", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person_tally")),
     )
+    op.create_table(
+        "retention_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_id", sa.Integer(), nullable=False),
+        sa.Column("looked", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_look")),
+    )
+    op.create_table(
+        "organisation_key",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_organisation_key_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("key", "organisation_id", name=op.f("pk_organisation_key")),
+    )
+    with op.batch_alter_table("organisation_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organisation_key_key"), ["key"], unique=False)
+
+    op.create_table(
+        "organisation_mark",
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_organisation_mark_organisation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_organisation_mark")),
+    )
+    op.create_table(
+        "organisation_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=True),
+        sa.Column("moves", sa.JSON(), nullable=False),
+        sa.Column("stayed", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_organisation_merge_by_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["gone_id"], ["organisation.id"], name=op.f("fk_organisation_merge_gone_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["kept_id"], ["organisation.id"], name=op.f("fk_organisation_merge_kept_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_by_id"], ["user.id"], name=op.f("fk_organisation_merge_undone_by_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_merge")),
+    )
+    with op.batch_alter_table("organisation_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organisation_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisation_merge_kept_id"), ["kept_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisation_merge_step"), ["step"], unique=False)
+
+    op.create_table(
+        "organisation_twins",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("judged_by_id", sa.Integer(), nullable=True),
+        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("first_id < second_id", name=op.f("ck_organisation_twins_in_order")),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["organisation.id"], name=op.f("fk_organisation_twins_first_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["judged_by_id"], ["user.id"], name=op.f("fk_organisation_twins_judged_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["organisation.id"], name=op.f("fk_organisation_twins_second_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_twins")),
+        sa.UniqueConstraint("first_id", "second_id", name=op.f("uq_organisation_twins_first_id_second_id")),
+    )
+    with op.batch_alter_table("organisation_twins", schema=None) as batch_op:
+        batch_op.create_index("ix_organisation_twins_open", ["state", "score"], unique=False)
+        batch_op.create_index(batch_op.f("ix_organisation_twins_second_id"), ["second_id"], unique=False)
+
+    op.create_table(
+        "outlet_key",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("outlet_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["outlet_id"], ["outlet.id"], name=op.f("fk_outlet_key_outlet_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", "outlet_id", name=op.f("pk_outlet_key")),
+    )
+    with op.batch_alter_table("outlet_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outlet_key_key"), ["key"], unique=False)
+
+    op.create_table(
+        "outlet_mark",
+        sa.Column("outlet_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outlet_id"], ["outlet.id"], name=op.f("fk_outlet_mark_outlet_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("outlet_id", name=op.f("pk_outlet_mark")),
+    )
+    op.create_table(
+        "outlet_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=True),
+        sa.Column("moves", sa.JSON(), nullable=False),
+        sa.Column("stayed", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_outlet_merge_by_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["gone_id"], ["outlet.id"], name=op.f("fk_outlet_merge_gone_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["kept_id"], ["outlet.id"], name=op.f("fk_outlet_merge_kept_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["undone_by_id"], ["user.id"], name=op.f("fk_outlet_merge_undone_by_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outlet_merge")),
+    )
+    with op.batch_alter_table("outlet_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outlet_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outlet_merge_kept_id"), ["kept_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outlet_merge_step"), ["step"], unique=False)
+
+    op.create_table(
+        "outlet_twins",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("judged_by_id", sa.Integer(), nullable=True),
+        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("first_id < second_id", name=op.f("ck_outlet_twins_in_order")),
+        sa.ForeignKeyConstraint(["first_id"], ["outlet.id"], name=op.f("fk_outlet_twins_first_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["judged_by_id"], ["user.id"], name=op.f("fk_outlet_twins_judged_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["outlet.id"], name=op.f("fk_outlet_twins_second_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outlet_twins")),
+        sa.UniqueConstraint("first_id", "second_id", name=op.f("uq_outlet_twins_first_id_second_id")),
+    )
+    with op.batch_alter_table("outlet_twins", schema=None) as batch_op:
+        batch_op.create_index("ix_outlet_twins_open", ["state", "score"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outlet_twins_second_id"), ["second_id"], unique=False)
+
+    op.create_table(
+        "exported_people",
+        sa.Column("export_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("range_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("people", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["export_id"], ["list_export.id"], name=op.f("fk_exported_people_export_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("export_id", "range_no", name=op.f("pk_exported_people")),
+    )
+    with op.batch_alter_table("exported_people", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exported_people_range_no"), ["range_no"], unique=False)
+
+    op.create_table(
+        "office_key",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_office_key_office_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", "office_id", name=op.f("pk_office_key")),
+    )
+    with op.batch_alter_table("office_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_office_key_key"), ["key"], unique=False)
+
+    op.create_table(
+        "office_mark",
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["office_id"], ["office.id"], name=op.f("fk_office_mark_office_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("office_id", name=op.f("pk_office_mark")),
+    )
+    op.create_table(
+        "office_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=True),
+        sa.Column("moves", sa.JSON(), nullable=False),
+        sa.Column("stayed", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user.id"], name=op.f("fk_office_merge_by_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["gone_id"], ["office.id"], name=op.f("fk_office_merge_gone_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["kept_id"], ["office.id"], name=op.f("fk_office_merge_kept_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["undone_by_id"], ["user.id"], name=op.f("fk_office_merge_undone_by_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_merge")),
+    )
+    with op.batch_alter_table("office_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_office_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_office_merge_kept_id"), ["kept_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_office_merge_step"), ["step"], unique=False)
+
+    op.create_table(
+        "office_twins",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("judged_by_id", sa.Integer(), nullable=True),
+        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("first_id < second_id", name=op.f("ck_office_twins_in_order")),
+        sa.ForeignKeyConstraint(["first_id"], ["office.id"], name=op.f("fk_office_twins_first_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["judged_by_id"], ["user.id"], name=op.f("fk_office_twins_judged_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["office.id"], name=op.f("fk_office_twins_second_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_twins")),
+        sa.UniqueConstraint("first_id", "second_id", name=op.f("uq_office_twins_first_id_second_id")),
+    )
+    with op.batch_alter_table("office_twins", schema=None) as batch_op:
+        batch_op.create_index("ix_office_twins_open", ["state", "score"], unique=False)
+        batch_op.create_index(batch_op.f("ix_office_twins_second_id"), ["second_id"], unique=False)
+
+    with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("cleared_at", sa.DateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("office_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("language", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("answers_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_letter_answers_id"), ["answers_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_office_id"), ["office_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_letter_answers_id"), "letter", ["answers_id"], ["id"], ondelete="SET NULL"
+        )
+        batch_op.create_foreign_key(batch_op.f("fk_letter_office_id"), "office", ["office_id"], ["id"])
+
+    with op.batch_alter_table("office", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_office_merged_into_id"), ["merged_into_id"], unique=False)
+        batch_op.create_foreign_key(
+            "fk_office_merged_into_id", "office", ["merged_into_id"], ["id"], ondelete="SET NULL"
+        )
+
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_organisation_merged_into_id"), ["merged_into_id"], unique=False)
+        batch_op.create_foreign_key(
+            "fk_organisation_merged_into_id", "organisation", ["merged_into_id"], ["id"], ondelete="SET NULL"
+        )
+
+    with op.batch_alter_table("outgoing_letter", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("files", sa.JSON(), server_default="[]", nullable=False))
+
+    with op.batch_alter_table("outlet", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("merged_into_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_outlet_merged_into_id"), ["merged_into_id"], unique=False)
+        batch_op.create_foreign_key(
+            "fk_outlet_merged_into_id", "outlet", ["merged_into_id"], ["id"], ondelete="SET NULL"
+        )
+
     with op.batch_alter_table("participant", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("coming", sa.String(length=40), server_default="none", nullable=False))
+        batch_op.add_column(sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("answered_sequence", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("answer_note", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.drop_index(batch_op.f("ix_participant_person_id"))
         batch_op.create_index("ix_participant_of_person", ["person_id", "meeting_id"], unique=False)
 
+    with op.batch_alter_table("person_merge", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("step", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_person_merge_step"), ["step"], unique=False)
+
+    with op.batch_alter_table("person_purpose", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("review_on", sa.Date(), nullable=True))
+        batch_op.create_index("ix_person_purpose_review", ["review_on", "id"], unique=False)
+
     # ### end Alembic commands ###
+    # Titles of meetings were copied into these words; the steps name the meetings to those who may read them.
+    op.execute(
+        "UPDATE follow_up SET evidence = '' WHERE id IN"
+        " (SELECT follow_up_id FROM commitment_step WHERE meeting_id IS NOT NULL)"
+    )
     op.execute(
         sa.text(
             "INSERT INTO person_tally (is_away, bits, people) "
@@ -71,9 +374,105 @@ def downgrade() -> None:
         op.execute(f"INSERT INTO find_index ({place}, terms) SELECT {place}, terms FROM {name}")  # noqa: S608
         op.execute(f"DROP TABLE {name}")
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("person_purpose", schema=None) as batch_op:
+        batch_op.drop_index("ix_person_purpose_review")
+        batch_op.drop_column("review_on")
+
+    with op.batch_alter_table("person_merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_merge_step"))
+        batch_op.drop_column("step")
+
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.drop_index("ix_participant_of_person")
         batch_op.create_index(batch_op.f("ix_participant_person_id"), ["person_id"], unique=False)
+        batch_op.drop_column("proposed_at")
+        batch_op.drop_column("answer_note")
+        batch_op.drop_column("answered_sequence")
+        batch_op.drop_column("answered_at")
+        batch_op.drop_column("coming")
 
+    with op.batch_alter_table("outlet", schema=None) as batch_op:
+        batch_op.drop_constraint("fk_outlet_merged_into_id", type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_outlet_merged_into_id"))
+        batch_op.drop_column("merged_into_id")
+
+    with op.batch_alter_table("outgoing_letter", schema=None) as batch_op:
+        batch_op.drop_column("files")
+
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_constraint("fk_organisation_merged_into_id", type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_organisation_merged_into_id"))
+        batch_op.drop_column("merged_into_id")
+
+    with op.batch_alter_table("office", schema=None) as batch_op:
+        batch_op.drop_constraint("fk_office_merged_into_id", type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_office_merged_into_id"))
+        batch_op.drop_column("merged_into_id")
+
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_letter_office_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_letter_answers_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_letter_office_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_answers_id"))
+        batch_op.drop_column("answers_id")
+        batch_op.drop_column("language")
+        batch_op.drop_column("office_id")
+
+    with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.drop_column("cleared_at")
+
+    with op.batch_alter_table("office_twins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_office_twins_second_id"))
+        batch_op.drop_index("ix_office_twins_open")
+
+    op.drop_table("office_twins")
+    with op.batch_alter_table("office_merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_office_merge_step"))
+        batch_op.drop_index(batch_op.f("ix_office_merge_kept_id"))
+        batch_op.drop_index(batch_op.f("ix_office_merge_gone_id"))
+
+    op.drop_table("office_merge")
+    op.drop_table("office_mark")
+    with op.batch_alter_table("office_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_office_key_key"))
+
+    op.drop_table("office_key")
+    with op.batch_alter_table("exported_people", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exported_people_range_no"))
+
+    op.drop_table("exported_people")
+    with op.batch_alter_table("outlet_twins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outlet_twins_second_id"))
+        batch_op.drop_index("ix_outlet_twins_open")
+
+    op.drop_table("outlet_twins")
+    with op.batch_alter_table("outlet_merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outlet_merge_step"))
+        batch_op.drop_index(batch_op.f("ix_outlet_merge_kept_id"))
+        batch_op.drop_index(batch_op.f("ix_outlet_merge_gone_id"))
+
+    op.drop_table("outlet_merge")
+    op.drop_table("outlet_mark")
+    with op.batch_alter_table("outlet_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outlet_key_key"))
+
+    op.drop_table("outlet_key")
+    with op.batch_alter_table("organisation_twins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisation_twins_second_id"))
+        batch_op.drop_index("ix_organisation_twins_open")
+
+    op.drop_table("organisation_twins")
+    with op.batch_alter_table("organisation_merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisation_merge_step"))
+        batch_op.drop_index(batch_op.f("ix_organisation_merge_kept_id"))
+        batch_op.drop_index(batch_op.f("ix_organisation_merge_gone_id"))
+
+    op.drop_table("organisation_merge")
+    op.drop_table("organisation_mark")
+    with op.batch_alter_table("organisation_key", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organisation_key_key"))
+
+    op.drop_table("organisation_key")
+    op.drop_table("retention_look")
     op.drop_table("person_tally")
     # ### end Alembic commands ###
