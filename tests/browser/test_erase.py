@@ -1,5 +1,7 @@
 """Somebody asks to be erased: what goes is said first, nothing is left, and neither form nor file revives her."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -32,6 +34,16 @@ def bring_file(page: Page, folder: Path) -> None:
     click(page, "main form[method=post] button.btn-primary")
 
 
+def assert_no_trace(path: Path, word: bytes) -> None:
+    """Assert that no part of the program keeps SQLite's log open, and that the word is in no byte of the database."""
+    if not path.exists():
+        return
+    with closing(sqlite3.connect(path, timeout=PATIENCE / 1000, isolation_level=None)) as connection:
+        is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    assert not is_busy
+    assert word not in path.read_bytes().lower()
+
+
 def test_she_is_erased_and_neither_a_form_nor_a_file_brings_her_back(
     open_window: OpenWindow, running: RunningProgram, tmp_path: Path
 ) -> None:
@@ -53,6 +65,8 @@ def test_she_is_erased_and_neither_a_form_nor_a_file_brings_her_back(
     expect(page.locator("main")).not_to_contain_text("Zeqzeqi")
     page.goto("/search?q=Zeqzeqi")
     expect(page.locator("main a[href*='/people/']")).to_have_count(0)
+
+    assert_no_trace(running.folder / "barabar.sqlite", b"zeqzeqi")
 
     bring_file(page, tmp_path)
     page.locator("main form[method=post] button.btn-primary").first.click()

@@ -1,20 +1,28 @@
-"""Makers for these tests: two records made one, as a colleague does who looked at both as they are."""
+"""Makers for these tests: records made one, as a colleague does who looked at them as they are."""
+
+from typing import Any
 
 from core.db import transaction
-from crm.contacts.queries import get_person
-from crm.duplicates.merging import Opened, merge_people, undo_merge
-from crm.duplicates.models import PersonMerge
+from crm.duplicates.kin import Kin
+from crm.duplicates.kins import PEOPLE
+from crm.duplicates.merging import merge_records, undo_merge
 from crm.duplicates.moving import MovedBack
+from crm.duplicates.queries import get_of_kin
 
 
-def merge(kept_id: int, gone_id: int, **choices: str) -> PersonMerge:
-    """Put one record into another."""
-    opened = Opened(get_person(kept_id).version, get_person(gone_id).version)
+def opened(kin: Kin, *record_ids: int) -> dict[int, int]:
+    """Return the versions of these records as they are now."""
+    return {ident: get_of_kin(kin, ident).version for ident in record_ids}
+
+
+def merge(kept_id: int, *gone_ids: int, kin: Kin = PEOPLE, **choices: int) -> Any:
+    """Put records into another; return the last merge."""
+    looked_at = opened(kin, kept_id, *gone_ids)
     with transaction():
-        return merge_people(kept_id, gone_id, opened, choices, None)
+        return merge_records(kin, kept_id, gone_ids, looked_at, choices, None)[-1]
 
 
-def undo(merge_id: int) -> MovedBack:
-    """Make two records of one again."""
+def undo(merge_id: int, kin: Kin = PEOPLE) -> MovedBack:
+    """Take apart again what one press made one."""
     with transaction():
-        return undo_merge(merge_id, None)
+        return undo_merge(kin, merge_id, None)

@@ -100,7 +100,7 @@ def test_it_is_closed_with_words_a_page_a_meeting_and_a_file(officer: Persona) -
     [told] = list_steps(signs.id)
     assert (told.evidence_kind, told.url, told.meeting_id) == (EvidenceKind.FILE, "/coverage/clips/3", seen.id)
     assert told.file_digest in {digest for several in fill(FILES_IN_USE, None) for digest in several}
-    assert "Four signs stand. · Walk through the town · shenja.jpg" in page
+    assert "Four signs stand. · shenja.jpg" in page and "Walk through the town" in page
     answer = officer.client.get(page.link("shenja.jpg"))
     assert answer.data == b"\xff\xd8\xff photo"
     assert answer.headers["Content-Disposition"] == "attachment; filename=shenja.jpg"
