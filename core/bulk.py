@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.db import Model, db
@@ -19,6 +19,16 @@ def table_of(model: type[Model]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101  # a mapper may stand for a join, ours do not
     return table
+
+
+def count_anew(*models: type[Model]) -> None:
+    """Have PostgreSQL look at tables into which this transaction wrote by the thousand.
+
+    Else its plans are those for the few rows it knew of before; outside a transaction, it looks by itself.
+    """
+    if not is_sqlite():
+        for model in models:
+            db.session.execute(text(f"ANALYZE {table_of(model).name}"))
 
 
 def insert_rows(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -12,10 +12,20 @@ from core.files.slots import FILES_IN_USE
 from core.i18n import lazy_gettext
 from core.run.try_group import try_group
 from core.shell.slots import CAME_IN, FIRST_STEPS, NEEDS_YOU, SEARCH, SEARCH_BOX, UNDER_WAY
-from crm.events import ORGANISATION_CHANGED, OUTLET_ADDED, PEOPLE_IMPORTED, PERSON_CHANGED, PRINCIPLE_CHANGED
+from crm.events import (
+    ORGANISATION_CHANGED,
+    OUTLET_ADDED,
+    OUTLET_MERGED,
+    OUTLET_SPLIT,
+    PEOPLE_IMPORTED,
+    PERSON_CHANGED,
+    PRINCIPLE_CHANGED,
+)
 from crm.slots import (
+    MEETING_TIMELINE,
     ORGANISATION_PAGE,
     OUTLET_PAGE,
+    OUTLET_SITES,
     OUTLET_TIMELINE,
     PERSON_PAGE,
     PERSON_REACH,
@@ -23,6 +33,7 @@ from crm.slots import (
     PRINCIPLE_PAGE,
     PRINCIPLE_TIMELINE,
 )
+from scrapers.articles import moving
 from scrapers.articles import panels as articles
 from scrapers.articles import views as articles_views
 from scrapers.articles.jobs import index_due
@@ -51,7 +62,7 @@ from scrapers.feeds import views as feeds_views
 from scrapers.feeds.fetching import init_client
 from scrapers.feeds.jobs import poll_due
 from scrapers.feeds.noticing import notice_troubles
-from scrapers.feeds.services import add_known_feed
+from scrapers.feeds.services import add_known_feed, ask_anew
 from scrapers.reading import panels as reading
 from scrapers.reading import views as reading_views
 from scrapers.reading.jobs import read_due, tidy_pages
@@ -110,6 +121,7 @@ PANELS = (
     Panel(CAME_IN, feeds.mended, order=10),
     Panel(FIRST_STEPS, feeds.first_steps, order=15),
     Panel(OUTLET_PAGE, feeds.outlet_feeds, order=30),
+    Panel(OUTLET_SITES, feeds.sites),
     Panel(ARTICLE_PAGE, reading.article_section, order=30),
     Panel(FILES_IN_USE, reading.files_in_use),
     Panel(PERSON_PAGE, person_section, order=40),
@@ -132,6 +144,7 @@ PANELS = (
     Panel(OUTLET_TIMELINE, clips.on_outlet, order=40),
     Panel(PRINCIPLE_PAGE, clips.principle_section, order=40),
     Panel(PRINCIPLE_TIMELINE, clips.on_principle, order=40),
+    Panel(MEETING_TIMELINE, clips.on_meeting, order=45),
     Panel(ARTICLE_PAGE, clips.article_section, order=10),
     Panel(FILES_IN_USE, clips.files_in_use),
     Panel(CLIP_PAGE, clips.of_its_article, order=20),
@@ -150,6 +163,10 @@ LISTENERS = (
     Listener(ARTICLES_CHANGED, compare_again),
     Listener(ARTICLES_CHANGED, read_rewritten),
     Listener(OUTLET_ADDED, add_known_feed),
+    Listener(OUTLET_MERGED, moving.follow_merge),
+    Listener(OUTLET_MERGED, ask_anew),
+    Listener(OUTLET_SPLIT, moving.follow_split),
+    Listener(OUTLET_SPLIT, ask_anew),
     Listener(ARTICLES_STORED, watch_soon),
     Listener(ARTICLES_CHANGED, watch_soon),
     Listener(ARTICLES_WATCHED, compare_soon),

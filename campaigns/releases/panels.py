@@ -18,8 +18,10 @@ from campaigns.releases.words import STATES, lacks_in_words, language_name, stat
 from core.auth.access import WRITE, may
 from core.i18n import gettext, interface_tag, lazy_gettext
 from core.shell.slots import FirstStep, SearchHit, Section, TimelineFact, TodayItem
+from crm.meetings.models import Meeting
+from crm.meetings.rules import afterwards, principles_of
 from crm.principles.models import Principle
-from crm.timeline.looking import Asked, tells
+from crm.timeline.looking import Asked, Look, tells
 
 MOST_WHILE_TYPING = 3
 MOST_HITS = 20
@@ -99,13 +101,25 @@ def found_while_typing(query: str) -> list[SearchHit]:
 @tells({"release": lazy_gettext("Release")})
 def on_principle(asked: Asked[Principle]) -> list[TimelineFact]:
     """Return each release that carries a principle, when it left or else when it was written."""
+    return _carrying(asked.of.id, asked.look)
+
+
+def _carrying(principle_id: int, look: Look) -> list[TimelineFact]:
     return [
         TimelineFact(
             when_of(release), "release", gettext("Release"), title_of(release), address_of(release),
             detail=str(STATES[release.state]), by=release.author.name if release.author else "",
         )
-        for release in list_releases_of_principle(asked.of.id, asked.look)
+        for release in list_releases_of_principle(principle_id, look)
     ]  # fmt: skip
+
+
+@tells({"release": lazy_gettext("Release")})
+def on_meeting(asked: Asked[Meeting]) -> list[TimelineFact]:
+    """Return each release of the weeks after a meeting that carries a principle spoken of in it, once."""
+    look = afterwards(asked.of, asked.look)
+    facts = [fact for ident in principles_of(asked.of) for fact in _carrying(ident, look)]
+    return list({fact.url: fact for fact in facts}.values())
 
 
 def carried_by(principle: Principle) -> list[Section]:
