@@ -21,7 +21,7 @@ def table_of(model: type[Model]) -> Table:
     return table
 
 
-def count_anew(*models: type[Model]) -> None:
+def analyze(*models: type[Model]) -> None:
     """Have PostgreSQL look at tables into which this transaction wrote by the thousand.
 
     Else its plans are those for the few rows it knew of before; outside a transaction, it looks by itself.

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from core.audit import acting_for
-from core.bulk import count_anew, table_of
+from core.bulk import analyze, table_of
 from core.clock import now
 from core.db import db, transaction
 from core.queue import enqueue
@@ -114,7 +114,7 @@ class _Run:
             taken += len(batch)
             note_progress(self.import_id, seen, max(self.rows, seen))
         if taken > AT_ONCE:
-            count_anew(Person, Address, Position, ImportRow)
+            analyze(Person, Address, Position, ImportRow)
         found.state, found.lease_until, found.ended_at, found.problem = ImportState.DONE, None, now(), ""
         found.digest = ""  # The file is not needed any more, and holds more than was taken.
         found.counts = found.counts | {
