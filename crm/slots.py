@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement
 
 from core.feature import Slot
 from core.shell.slots import Section, TimelineFact
 from crm.contacts.models import Person
+from crm.contacts.values import PersonValues
 from crm.exchange.alike import LikePerson
 from crm.exchange.engaged import Contacts, ContactsAsked
 from crm.exchange.held import Held, Reach
@@ -18,11 +20,6 @@ from crm.outlets.models import Outlet
 from crm.principles.models import Principle
 from crm.principles.rules import Led
 from crm.timeline.looking import Asked
-
-if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
-
-    from crm.contacts.services import PersonValues
 
 PERSON_TIMELINE: Slot[Asked[Person], list[TimelineFact]] = Slot("crm.person_timeline")
 OUTLET_TIMELINE: Slot[Asked[Outlet], list[TimelineFact]] = Slot("crm.outlet_timeline")
@@ -47,17 +44,17 @@ PERSON_HELD: Slot[Person, list[Held]] = Slot("crm.person_held")
 """What is held of a person beyond the rows that point to her, for when she asks."""
 PERSON_REACH: Slot[None, list[Reach]] = Slot("crm.person_reach")
 """Rows that hang on a person otherwise than by pointing to her, or that an erasure treats otherwise."""
-ERASED_BEFORE: "Slot[PersonValues, list[str]]" = Slot("crm.erased_before")
+ERASED_BEFORE: Slot[PersonValues, list[str]] = Slot("crm.erased_before")
 """Why somebody is not to be recorded again without being asked: she was erased."""
-ROWS_ERASED_BEFORE: "Slot[Sequence[PersonValues], Mapping[int, str]]" = Slot("crm.rows_erased_before")
+ROWS_ERASED_BEFORE: Slot[Sequence[PersonValues], Mapping[int, str]] = Slot("crm.rows_erased_before")
 """The same of many at once, by their places in the list: a file has thousands of rows."""
 
-PERSON_LIKE: "Slot[PersonValues, list[LikePerson]]" = Slot("crm.person_like")
+PERSON_LIKE: Slot[PersonValues, list[LikePerson]] = Slot("crm.person_like")
 """Who on record may be the person that is being typed in."""
 
 MAY_BE_MAILED: Slot[Person, list[str]] = Slot("crm.may_be_mailed")
 """Why a person must not be written to, in words; nothing where nothing stands against it."""
-UNREADABLE_LETTERS: "Slot[None, ColumnElement[bool]]" = Slot("crm.unreadable_letters")
+UNREADABLE_LETTERS: Slot[None, ColumnElement[bool]] = Slot("crm.unreadable_letters")
 """Of letters that leave, the condition that whoever acts may not read one: it is about what is confidential."""
 ADDRESS_MAY_BE_MAILED: Slot[str, list[str]] = Slot("crm.address_may_be_mailed")
 """Why nothing goes to a mail address, whoever reads it (an office); nothing where nothing stands against it."""

@@ -15,7 +15,7 @@ from core.db import db, transaction
 from core.feature import Role
 from core.settings import Settings
 from crm.contacts.models import Basis, Person
-from crm.contacts.services import PersonValues, values_of
+from crm.contacts.values import PersonValues, values_of
 from crm.privacy.ethnicity.services import EthnicityValues, record_ethnicity, switch
 from tests.support.contacts import change, email, record
 from tests.support.personas import Persona, make_persona

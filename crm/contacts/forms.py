@@ -27,7 +27,7 @@ from crm.contacts.lines import AddressLine, Places, PositionLine
 from crm.contacts.models import AddressKind, Basis, Person, Position
 from crm.contacts.queries import labels_in_use
 from crm.contacts.rules import NOBODY
-from crm.contacts.services import PersonValues, PositionValues, values_of
+from crm.contacts.values import PersonValues, PositionValues, values_of
 from crm.contacts.words import BASES, ROLES, number_hint
 from crm.exchange.alike import LikePerson
 from crm.finding import number_in

@@ -12,7 +12,7 @@ from core.i18n import gettext, lazy_gettext
 from crm.addresses import phone_shown, read_email, read_phone
 from crm.contacts.models import AddressKind, AddressState, Person, Position
 from crm.contacts.rules import is_current
-from crm.contacts.services import AddressValues, PositionValues
+from crm.contacts.values import AddressValues, PositionValues
 from crm.contacts.words import KINDS, STATES
 from crm.finding import number_in
 from crm.forms import NOT_PHONE, LineForm, not_mail, plain_text

@@ -1,7 +1,7 @@
 """Writing people: their addresses and positions are written with them, as one record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from core.clock import now
@@ -12,77 +12,12 @@ from core.slots import announce, fill
 from crm.addresses import read_email, read_phone
 from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person, Position
 from crm.contacts.queries import get_person
+from crm.contacts.values import COLUMNS, LISTS, AddressValues, PersonValues, PositionValues, values_of
 from crm.events import PERSON_AGAIN, PERSON_CHANGED, Again
 from crm.offices.queries import organisations_of
 from crm.slots import ERASED_BEFORE
 from crm.trail.queries import last_editor
 from languages.skeleton import findable
-
-
-@dataclass(frozen=True)
-class AddressValues:
-    """One way to reach a person."""
-
-    kind: AddressKind
-    value: str
-    state: AddressState = AddressState.WORKS
-
-
-@dataclass(frozen=True)
-class PositionValues:
-    """What somebody does or did at an outlet or an organisation, or at neither."""
-
-    outlet_id: int | None = None
-    organisation_id: int | None = None
-    title: str = ""
-    since: date | None = None
-    until: date | None = None
-    is_acting: bool = False
-    office_id: int | None = None
-    """Who holds an office is at the office's organisation, whatever is said of that here."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonValues:
-    """All that is recorded of a person; she needs a name."""
-
-    given_name: str = ""
-    family_name: str = ""
-    is_journalist: bool = False
-    is_decision_maker: bool = False
-    is_opinion_maker: bool = False
-    languages: tuple[str, ...] = ()
-    beats: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    municipality: str = ""
-    notes: str = ""
-    source: str = ""
-    source_on: date | None = None
-    basis: Basis = Basis.NONE
-    basis_on: date | None = None
-    do_not_contact: bool = False
-    owner_id: int | None = None
-    addresses: tuple[AddressValues, ...] = ()
-    positions: tuple[PositionValues, ...] = ()
-
-
-LISTS = ("languages", "beats", "tags")
-COLUMNS = tuple(name for name in PersonValues.__dataclass_fields__ if name not in {*LISTS, "addresses", "positions"})
-
-
-def values_of(person: Person) -> PersonValues:
-    """Return what is stored of a person."""
-    return PersonValues(
-        **{name: getattr(person, name) for name in COLUMNS},
-        languages=tuple(person.languages),
-        beats=tuple(person.beats),
-        tags=tuple(person.tags),
-        addresses=tuple(AddressValues(a.kind, a.value, a.state) for a in person.addresses),
-        positions=tuple(
-            PositionValues(p.outlet_id, p.organisation_id, p.title, p.since, p.until, p.is_acting, p.office_id)
-            for p in person.positions
-        ),
-    )
 
 
 class ErasedBefore(Refused):

@@ -24,7 +24,7 @@ from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
 
 if TYPE_CHECKING:
-    from crm.contacts.services import PersonValues
+    from crm.contacts.values import PersonValues
 
 
 def needs_you(_: None) -> list[TodayItem]:

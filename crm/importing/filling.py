@@ -11,7 +11,7 @@ from typing import Any
 
 from crm.contacts.labels import MOST_LABELS
 from crm.contacts.models import AddressKind, Basis
-from crm.contacts.services import AddressValues, PersonValues, PositionValues
+from crm.contacts.values import AddressValues, PersonValues, PositionValues
 from crm.importing.facts import Facts
 from languages.skeleton import skeleton
 

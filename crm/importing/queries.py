@@ -13,7 +13,7 @@ from core.clock import now
 from core.db import db, get_record
 from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, Person, Position
-from crm.contacts.services import COLUMNS, LISTS, AddressValues, PersonValues, PositionValues
+from crm.contacts.values import COLUMNS, LISTS, AddressValues, PersonValues, PositionValues
 from crm.duplicates.scoring import PersonFacts
 from crm.importing.filling import Place, place_key
 from crm.importing.kinds import WORKING, ImportState, Verdict

@@ -16,7 +16,7 @@ from core.queue import enqueue
 from core.slots import announce
 from core.unfolding import among
 from crm.contacts.models import Address, Person, Position
-from crm.contacts.services import PersonValues
+from crm.contacts.values import PersonValues
 from crm.events import PEOPLE_IMPORTED, Imported
 from crm.importing.checking import about_of, check
 from crm.importing.facts import Facts, facts_in

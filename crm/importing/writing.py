@@ -17,7 +17,7 @@ from core.clock import now
 from core.db import db
 from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person, Position
-from crm.contacts.services import COLUMNS, LISTS, PersonValues
+from crm.contacts.values import COLUMNS, LISTS, PersonValues
 from crm.importing.filling import Patch, patch_between
 from crm.importing.queries import OnRecord, on_record
 from languages.skeleton import findable

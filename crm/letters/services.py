@@ -15,7 +15,8 @@ from core.slots import announce
 from crm.addresses import read_email
 from crm.contacts.models import Address, AddressKind, Person
 from crm.contacts.queries import get_person
-from crm.contacts.services import AddressValues, PersonValues, create_person
+from crm.contacts.services import create_person
+from crm.contacts.values import AddressValues, PersonValues
 from crm.events import PERSON_CHANGED
 from crm.exchange.mail_in import Attached, Named
 from crm.letters.models import Letter, LetterFile, LetterPerson

@@ -10,7 +10,8 @@ from core.clock import today
 from core.feature import Role
 from core.settings import Settings
 from crm.contacts.models import AddressKind, Basis
-from crm.contacts.services import AddressValues, PersonValues, PositionValues, create_person
+from crm.contacts.services import create_person
+from crm.contacts.values import AddressValues, PersonValues, PositionValues
 from crm.organisations.services import OrganisationValues, create_organisation
 from crm.outlets.services import OutletValues, create_outlet
 from crm.reference.kinds import OutletKind, Reach

@@ -8,8 +8,9 @@ from typing import Any
 from core.audit import acting_for
 from core.clock import held_at, now, today
 from crm.contacts.queries import get_person
-from crm.contacts.services import PositionValues, change_person
-from crm.contacts.services import values_of as person_values
+from crm.contacts.services import change_person
+from crm.contacts.values import PositionValues
+from crm.contacts.values import values_of as person_values
 from crm.meetings.queries import list_meetings_of_person
 from crm.offices.services import OfficeValues, create_office
 from crm.organisations.queries import get_organisation

@@ -6,7 +6,8 @@ from itertools import cycle
 from core.clock import held_at, now
 from crm.contacts.models import AddressKind
 from crm.contacts.queries import list_all_people
-from crm.contacts.services import AddressValues, PersonValues, create_person
+from crm.contacts.services import create_person
+from crm.contacts.values import AddressValues, PersonValues
 from crm.maps.services import place
 from crm.organisations.queries import list_all_organisations
 

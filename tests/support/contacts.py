@@ -9,7 +9,8 @@ from flask import Flask
 from core.db import transaction
 from core.feature import Event, Feature, Listener, house_of
 from crm.contacts.models import AddressKind, Person
-from crm.contacts.services import AddressValues, PersonValues, change_person, create_person
+from crm.contacts.services import change_person, create_person
+from crm.contacts.values import AddressValues, PersonValues
 from crm.offices.models import Office
 from crm.offices.services import OfficeValues, create_office
 from crm.organisations.models import Organisation

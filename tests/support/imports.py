@@ -13,7 +13,8 @@ from core.db import db, transaction
 from core.feature import Role
 from core.files.sweeping import file_store
 from crm.contacts.models import Person
-from crm.contacts.services import change_person, values_of
+from crm.contacts.services import change_person
+from crm.contacts.values import values_of
 from crm.importing.jobs import work_on_import
 from crm.importing.kinds import Choice
 from crm.importing.models import ImportRow, PeopleImport

@@ -6,7 +6,8 @@ from typing import Any
 from core.clock import now, today
 from core.db import transaction
 from crm.contacts.models import Person
-from crm.contacts.services import PersonValues, PositionValues, create_person
+from crm.contacts.services import create_person
+from crm.contacts.values import PersonValues, PositionValues
 from crm.followups.models import FollowUp
 from crm.followups.queries import CommitmentFilters, list_commitments
 from crm.followups.rules import Whose

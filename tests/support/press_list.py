@@ -10,7 +10,8 @@ from core.auth.services import create_user
 from core.db import transaction
 from core.feature import Role
 from crm.contacts.models import AddressKind, AddressState, Basis
-from crm.contacts.services import AddressValues, PersonValues, PositionValues, create_person
+from crm.contacts.services import create_person
+from crm.contacts.values import AddressValues, PersonValues, PositionValues
 from crm.outlets.services import OutletValues, create_outlet
 from crm.reference.kinds import OutletKind
 from tests.support.checks import answer_all

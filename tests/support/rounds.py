@@ -13,7 +13,7 @@ from crm.consultations.queries import get_consultation, list_invitations
 from crm.consultations.rules import InputValues
 from crm.consultations.services import RoundText, RoundValues, create_consultation
 from crm.contacts.models import Basis, Person
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from tests.support.contacts import email, make_outlet, record
 
 ALBANIAN = RoundText(

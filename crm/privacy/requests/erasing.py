@@ -19,7 +19,7 @@ from core.mail.posting import settings_of_app
 from core.slots import announce
 from crm.contacts.models import AddressKind, Person
 from crm.contacts.queries import get_person
-from crm.contacts.services import values_of
+from crm.contacts.values import values_of
 from crm.events import PERSON_CHANGED, PERSON_ERASED, PERSON_FORGOTTEN, Again
 from crm.exchange.held import Reach
 from crm.privacy.requests.clearing import clear

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from core.db import db
 from core.i18n import day, gettext
 from crm.contacts.models import AddressKind
-from crm.contacts.services import PersonValues
+from crm.contacts.values import PersonValues
 from crm.privacy.keys import mark
 from crm.privacy.requests.models import ErasedMark, Erasure
 from languages.skeleton import findable

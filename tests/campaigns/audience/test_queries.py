@@ -14,7 +14,8 @@ from core.clock import today
 from core.db import db, transaction
 from core.feature import Role
 from crm.contacts.models import AddressKind, AddressState
-from crm.contacts.services import AddressValues, PositionValues, archive_person
+from crm.contacts.services import archive_person
+from crm.contacts.values import AddressValues, PositionValues
 from crm.organisations.services import OrganisationValues, create_organisation
 from crm.outlets.services import archive_outlet
 from crm.reference.kinds import OutletKind

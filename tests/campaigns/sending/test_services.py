@@ -31,7 +31,8 @@ from core.errors import Refused
 from core.feature import Listener, Role, house_of
 from crm.contacts.models import AddressKind, Basis
 from crm.contacts.queries import get_person
-from crm.contacts.services import AddressValues, archive_person, change_person, values_of
+from crm.contacts.services import archive_person, change_person
+from crm.contacts.values import AddressValues, values_of
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.press_list import JOURNALISTS, make_colleague, make_draft, make_people, make_person, make_release

@@ -18,7 +18,8 @@ from core.clock import now
 from core.db import transaction
 from crm.contacts.models import AddressKind
 from crm.contacts.queries import get_person
-from crm.contacts.services import AddressValues, archive_person, change_person, values_of
+from crm.contacts.services import archive_person, change_person
+from crm.contacts.values import AddressValues, values_of
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.personas import Persona

@@ -22,7 +22,8 @@ from core.errors import Refused
 from core.feature import Role
 from crm.contacts.models import AddressState
 from crm.contacts.queries import get_person
-from crm.contacts.services import change_person, record_bounce, values_of
+from crm.contacts.services import change_person, record_bounce
+from crm.contacts.values import values_of
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.contacts import change, email, record

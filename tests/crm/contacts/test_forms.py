@@ -6,7 +6,7 @@ import pytest
 
 from crm.contacts.models import AddressKind, Basis
 from crm.contacts.queries import count_people, get_person
-from crm.contacts.services import PositionValues, values_of
+from crm.contacts.values import PositionValues, values_of
 from crm.forms import MOST_LINES
 from tests.support.contacts import change, email, make_organisation, make_outlet, phone, record
 from tests.support.page import Page

@@ -6,7 +6,8 @@ from flask import Flask
 from core.db import transaction
 from crm.contacts.labels import LONGEST_LABEL, MOST_LABELS, read_labels
 from crm.contacts.queries import labels_in_use
-from crm.contacts.services import PersonValues, archive_person, create_person
+from crm.contacts.services import archive_person, create_person
+from crm.contacts.values import PersonValues
 from tests.support.personas import Persona
 
 

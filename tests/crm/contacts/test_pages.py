@@ -2,7 +2,7 @@ import pytest
 
 from crm.contacts.models import AddressState, Basis
 from crm.contacts.queries import get_person
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from tests.support.clock import Clock
 from tests.support.contacts import email, make_organisation, make_outlet, phone, record
 from tests.support.hostile import HOSTILE_NAMES

@@ -10,7 +10,8 @@ from crm.contacts.lists.queries import list_people
 from crm.contacts.models import Basis
 from crm.contacts.queries import find_people, last_met, list_people_of_organisation, list_staff_of_outlet
 from crm.contacts.rules import NOBODY, PeopleFilters
-from crm.contacts.services import PositionValues, archive_person
+from crm.contacts.services import archive_person
+from crm.contacts.values import PositionValues
 from tests.support.contacts import email, make_organisation, make_outlet, phone, record
 from tests.support.meetings import meeting
 from tests.support.personas import Persona

@@ -8,7 +8,8 @@ from core.db import transaction
 from core.errors import EditConflict, NotFound, Refused
 from crm.contacts.models import AddressState
 from crm.contacts.queries import get_person, list_shared
-from crm.contacts.services import PositionValues, archive_person, restore_person, values_of
+from crm.contacts.services import archive_person, restore_person
+from crm.contacts.values import PositionValues, values_of
 from crm.events import PERSON_CHANGED
 from tests.support.contacts import change, email, listening, make_outlet, phone, record
 

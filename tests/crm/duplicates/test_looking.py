@@ -5,7 +5,8 @@ from flask import Flask
 
 from core.db import transaction
 from crm.contacts.queries import get_person
-from crm.contacts.services import archive_person, values_of
+from crm.contacts.services import archive_person
+from crm.contacts.values import values_of
 from crm.duplicates.jobs import look_for_twins
 from crm.duplicates.kins import PEOPLE
 from crm.duplicates.looking import list_alike

@@ -10,7 +10,8 @@ from core.db import transaction
 from core.errors import Refused
 from crm.contacts.models import AddressState, Basis
 from crm.contacts.queries import get_person, list_all_people
-from crm.contacts.services import PositionValues, archive_person, restore_person, values_of
+from crm.contacts.services import archive_person, restore_person
+from crm.contacts.values import PositionValues, values_of
 from crm.duplicates.kins import PEOPLE
 from crm.duplicates.merging import merge_records
 from crm.duplicates.queries import find_merge, list_ids_merged_into, list_merges_into

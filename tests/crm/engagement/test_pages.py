@@ -9,7 +9,8 @@ from core.clock import today
 from core.db import transaction
 from core.errors import Refused
 from crm.contacts.models import Person
-from crm.contacts.services import PositionValues, archive_person
+from crm.contacts.services import archive_person
+from crm.contacts.values import PositionValues
 from crm.engagement.models import Plan
 from crm.engagement.queries import PlanFilters, find_plan_of, get_plan, list_plans
 from crm.engagement.services import PlanValues, Subject, create_plan, plan_many

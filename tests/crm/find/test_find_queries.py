@@ -6,7 +6,8 @@ from flask import Flask
 from core.clock import now
 from core.db import db, transaction
 from crm.contacts.models import Person
-from crm.contacts.services import archive_person, change_person, values_of
+from crm.contacts.services import archive_person, change_person
+from crm.contacts.values import values_of
 from crm.find.commands import keep_whole
 from crm.find.hits import hits_at
 from crm.find.keeping import is_in_step, rebuild_index

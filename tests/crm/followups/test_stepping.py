@@ -11,7 +11,7 @@ from core.db import transaction
 from core.errors import Refused
 from core.files.slots import FILES_IN_USE
 from core.slots import fill
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.followups.queries import (
     CommitmentFilters,
     get_follow_up,

@@ -14,7 +14,8 @@ from core.files.slots import FILES_IN_USE
 from core.slots import fill
 from crm.contacts.models import AddressKind, Person
 from crm.contacts.queries import get_person
-from crm.contacts.services import AddressValues, PersonValues, create_person
+from crm.contacts.services import create_person
+from crm.contacts.values import AddressValues, PersonValues
 from crm.letters.logging_in import log_address, renew, set_senders
 from crm.letters.models import Letter
 from crm.letters.queries import list_letters, list_waiting

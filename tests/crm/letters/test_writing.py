@@ -14,7 +14,8 @@ from core.db import db, transaction
 from core.errors import Refused
 from core.files.sweeping import file_store, files_in_use
 from crm.contacts.models import Basis
-from crm.contacts.services import PositionValues, set_do_not_contact
+from crm.contacts.services import set_do_not_contact
+from crm.contacts.values import PositionValues
 from crm.letters.models import Letter
 from crm.letters.queries import get_letter, list_drafts, list_letters, list_waiting
 from crm.letters.rules import comes_from_there

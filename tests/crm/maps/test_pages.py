@@ -6,7 +6,8 @@ from core.clock import now, today
 from core.db import transaction
 from core.errors import Refused
 from crm.contacts.queries import get_person
-from crm.contacts.services import PositionValues, archive_person
+from crm.contacts.services import archive_person
+from crm.contacts.values import PositionValues
 from crm.maps.connecting import connections
 from crm.maps.network import Tie
 from crm.maps.queries import find_standing, history_of, list_standing

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.db import transaction
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.meetings.models import MeetingKind, PointState
 from crm.meetings.services import ParticipantValues, PointValues, archive_meeting
 from tests.support.clock import Clock

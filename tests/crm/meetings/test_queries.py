@@ -8,7 +8,7 @@ from flask import Flask
 
 from core.clock import now
 from core.db import transaction
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.meetings.models import MeetingKind, PointState
 from crm.meetings.queries import (
     PER_PAGE,

@@ -7,7 +7,7 @@ import pytest
 
 from core.clock import now, today
 from core.errors import NotFound
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.followups.queries import get_follow_up, list_of_meeting
 from crm.followups.services import FollowUpValues
 from crm.meetings.models import Meeting, PointState

@@ -8,7 +8,8 @@ from core.clock import now, today
 from core.db import transaction
 from crm.contacts.models import Person
 from crm.contacts.queries import get_person
-from crm.contacts.services import PersonValues, PositionValues, change_person, values_of
+from crm.contacts.services import change_person
+from crm.contacts.values import PersonValues, PositionValues, values_of
 from crm.offices.models import Office
 from crm.offices.queries import get_office
 from crm.offices.services import change_office

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from core.db import transaction
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.organisations.queries import count_organisations, find_organisations, get_organisation
 from crm.organisations.services import change_organisation, values_of
 from tests.support.contacts import make_office, make_organisation, record

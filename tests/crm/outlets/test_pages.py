@@ -6,7 +6,7 @@ import pytest
 
 from core.clock import today
 from core.db import transaction
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.outlets.queries import count_outlets, get_outlet
 from crm.outlets.services import change_outlet, values_of
 from crm.reference.kinds import OutletKind

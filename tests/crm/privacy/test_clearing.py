@@ -12,7 +12,7 @@ from core import traces
 from core.bulk import is_sqlite
 from core.db import db, transaction
 from crm.contacts.models import Person
-from crm.contacts.services import values_of
+from crm.contacts.values import values_of
 from crm.privacy.requests.clearing import NIGHT, clear, count_uncleared
 from crm.privacy.requests.models import Erasure
 from crm.privacy.requests.services import erase

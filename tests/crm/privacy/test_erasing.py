@@ -14,7 +14,8 @@ from core.errors import Refused
 from core.files.sweeping import file_store
 from core.settings import Settings
 from crm.contacts.models import Person
-from crm.contacts.services import ErasedBefore, PersonValues, PositionValues, create_person, values_of
+from crm.contacts.services import ErasedBefore, create_person
+from crm.contacts.values import PersonValues, PositionValues, values_of
 from crm.exchange.held import OnErase
 from crm.privacy.keys import mark
 from crm.privacy.requests.models import ErasedMark, Erasure, RequestKind

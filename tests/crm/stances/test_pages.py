@@ -7,7 +7,8 @@ from core.auth.models import User
 from core.clock import now, today
 from core.db import db, transaction
 from core.errors import Refused
-from crm.contacts.services import PositionValues, archive_person
+from crm.contacts.services import archive_person
+from crm.contacts.values import PositionValues
 from crm.meetings.services import Reading
 from crm.stances.models import Stance
 from crm.stances.queries import current_of_office, current_of_person, current_of_principle, list_public

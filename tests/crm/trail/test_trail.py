@@ -3,7 +3,8 @@ from dataclasses import replace
 from flask import Flask
 
 from core.db import transaction
-from crm.contacts.services import archive_person, restore_person, values_of
+from crm.contacts.services import archive_person, restore_person
+from crm.contacts.values import values_of
 from crm.contacts.views import PARTS
 from crm.trail.queries import last_editor
 from crm.trail.words import TrailLine, trail

@@ -4,7 +4,8 @@ import pytest
 
 from core.db import transaction
 from core.errors import Refused
-from crm.contacts.services import PositionValues, archive_person
+from crm.contacts.services import archive_person
+from crm.contacts.values import PositionValues
 from crm.outlets.models import Outlet
 from scrapers.articles.models import Judgement
 from scrapers.bylines.queries import list_articles_by, list_unknown_writers

@@ -1,6 +1,6 @@
 """Suggestions of journalists: on the outlet's page, on Today, on a page of their own."""
 
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.outlets.models import Outlet
 from tests.scrapers.bylines.conftest import Sign
 from tests.support.contacts import record

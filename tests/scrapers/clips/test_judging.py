@@ -7,7 +7,7 @@ from flask import Flask
 
 from core.db import db, transaction
 from core.errors import NotFound, Refused
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from scrapers.articles.models import Article, Judgement
 from scrapers.clips.judging import AlreadyJudged, confirm, dismiss, reopen
 from scrapers.clips.models import ClipKind

@@ -6,7 +6,7 @@ import pytest
 
 from core.clock import now
 from core.db import transaction
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from scrapers.articles.models import Judgement
 from scrapers.clips.judging import confirm
 from scrapers.clips.queries import find_clip_of

@@ -8,7 +8,7 @@ import pytest
 from core.audit import trail_of
 from core.db import transaction
 from core.errors import EditConflict, NotFound, Refused
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.reference.kinds import OutletKind
 from scrapers.clips.models import ClipKind
 from scrapers.clips.queries import ClipFilters, get_clip, list_clips

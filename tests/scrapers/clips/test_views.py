@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.db import transaction
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.reference.kinds import OutletKind
 from scrapers.articles.models import Judgement
 from scrapers.clips.judging import confirm

@@ -12,7 +12,8 @@ from core.errors import EditConflict, Refused
 from core.settings import Settings
 from core.slots import announce
 from crm.contacts.queries import get_person
-from crm.contacts.services import PersonValues, archive_person, restore_person
+from crm.contacts.services import archive_person, restore_person
+from crm.contacts.values import PersonValues
 from crm.organisations.models import Organisation
 from crm.organisations.queries import get_organisation
 from crm.organisations.services import (

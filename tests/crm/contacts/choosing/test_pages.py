@@ -10,7 +10,8 @@ from sqlalchemy import event
 
 from core.db import transaction
 from crm.contacts.models import Person
-from crm.contacts.services import PersonValues, PositionValues, create_person
+from crm.contacts.services import create_person
+from crm.contacts.values import PersonValues, PositionValues
 from crm.followups.queries import get_follow_up
 from crm.privacy.requests.services import restrict
 from tests.support.meetings import meeting, outlet, person, theirs

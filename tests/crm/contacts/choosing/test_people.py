@@ -7,7 +7,8 @@ from flask import Flask
 from core.db import db, transaction
 from crm.contacts.choosing.people import People
 from crm.contacts.choosing.queries import find_choices
-from crm.contacts.services import PositionValues, archive_person
+from crm.contacts.services import archive_person
+from crm.contacts.values import PositionValues
 from crm.meetings.models import Meeting
 from crm.privacy.requests.services import erase, restrict
 from tests.support.contacts import email, record

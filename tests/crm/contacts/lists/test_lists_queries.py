@@ -14,7 +14,7 @@ from crm.contacts.lists.models import PersonMark
 from crm.contacts.lists.queries import Order, _matching, _sorted, count_people_of, list_people
 from crm.contacts.models import Basis, Person
 from crm.contacts.rules import PeopleFilters
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.outlets.queries import get_outlet
 from tests.support.contacts import email, make_outlet, record
 from tests.support.meetings import meeting

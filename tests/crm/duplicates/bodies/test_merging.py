@@ -8,7 +8,7 @@ from flask import Flask
 from core.db import db, transaction
 from core.errors import Refused
 from crm.contacts.queries import get_person, list_staff_of_outlet
-from crm.contacts.services import PositionValues
+from crm.contacts.values import PositionValues
 from crm.duplicates.kins import OFFICES, ORGANISATIONS, OUTLETS
 from crm.duplicates.merging import merge_records
 from crm.duplicates.queries import list_merges_into
