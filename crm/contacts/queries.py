@@ -78,7 +78,7 @@ def find_people(text: str, limit: int) -> list[Person]:
 
 
 def list_all_people() -> list[Person]:
-    """Return everybody by family name, archived ones left out; for choices."""
+    """Return everybody by family name, archived ones left out; where they are few, for no page may read them all."""
     query = select(Person).where(Person.archived_at.is_(None)).order_by(Person.folded, Person.id)
     return list(db.session.scalars(query))
 
