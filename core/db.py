@@ -24,6 +24,7 @@ from sqlalchemy.types import TypeDecorator
 
 from core.clock import now
 from core.errors import NotFound
+from core.postgresql import ReadingConnection
 from core.settings import ROOT, Settings
 
 BUSY_SECONDS = 30
@@ -148,6 +149,11 @@ def is_described(name: str | None, kind: str, parents: object) -> bool:
 
 def _announce_writes() -> None:
     _writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
+
+
+@event.listens_for(Engine, "do_connect")
+def _connect(dialect: Any, record: object, args: list[Any], named: dict[str, Any]) -> ReadingConnection | None:
+    return ReadingConnection.connect(*args, **named) if dialect.driver == "psycopg" else None
 
 
 @event.listens_for(Engine, "connect")

@@ -8,12 +8,27 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from core.bulk import is_sqlite
 
+FEW = 256
+"""How many numbers a statement names one by one at most."""
+
 Numbered = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 
 
 def among(column: Numbered, values: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that a column holds one of these numbers."""
     return column.in_(select(cast(_unfolded(values), BigInteger)))
+
+
+def these(column: Numbered, values: Collection[int]) -> ColumnElement[bool]:
+    """Return the same where there are mostly a few, so that a planner knows how few.
+
+    The statement has 8, 16, 32 ... places, the last number repeated: it takes few shapes, and each is prepared.
+    """
+    if len(values) > FEW:
+        return among(column, values)
+    given = list(values)
+    places = max(8, 1 << (len(given) - 1).bit_length())
+    return column.in_(given + given[-1:] * (places - len(given)))
 
 
 def worded(column: InstrumentedAttribute[str], values: Collection[str]) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from campaigns.enquiries.rules import Outcome
 from core.auth.models import User
 from core.clock import now
 from core.db import db, get_record
+from core.reading import no_rows
 from crm.contacts.models import Person
 from crm.finding import is_called
 from crm.outlets.models import Outlet
@@ -94,11 +95,15 @@ def list_open() -> list[Enquiry]:
 
 def list_of_person(person_id: int, look: Look = ALL) -> list[Enquiry]:
     """Return what a person asked, or was to answer."""
+    if no_rows(Enquiry.person_id, person_id) and no_rows(Enquiry.spokesperson_id, person_id):
+        return []
     return _told(or_(Enquiry.person_id == person_id, Enquiry.spokesperson_id == person_id), look)
 
 
 def list_of_outlet(outlet_id: int, look: Look = ALL) -> list[Enquiry]:
     """Return what was asked for an outlet."""
+    if no_rows(Enquiry.outlet_id, outlet_id):
+        return []
     return _told(Enquiry.outlet_id == outlet_id, look)
 
 

@@ -17,6 +17,7 @@ from campaigns.sending.models import Delivery, DeliveryState, Letters, Purpose
 from campaigns.sending.parcels import of_mailing
 from campaigns.suppression.models import Suppression
 from core.db import db, get_record
+from core.reading import no_rows
 from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, Person
 from crm.exchange.engaged import Contacts, ContactsAsked
@@ -133,6 +134,8 @@ def list_replies_to(release_id: int, look: Look = ALL) -> list[Reply]:
 
 def list_replies_of(person_id: int, look: Look = ALL) -> list[Reply]:
     """Return the replies of a person."""
+    if no_rows(Reply.person_id, person_id):
+        return []
     query = select(Reply).where(Reply.person_id == person_id).options(joinedload(Reply.release))
     return list(db.session.scalars(within(query, look, Reply.received_at).order_by(Reply.id.desc())))
 
@@ -160,6 +163,8 @@ def replies_of_each(asked: ContactsAsked) -> Contacts:
 
 def list_absences(person_id: int, look: Look = ALL) -> list[IncomingMail]:
     """Return the automatic replies of a person."""
+    if no_rows(IncomingMail.person_id, person_id):
+        return []
     query = select(IncomingMail).where(IncomingMail.person_id == person_id, IncomingMail.kind == Kind.AUTO_REPLY)
     return list(db.session.scalars(within(query, look, IncomingMail.received_at).order_by(IncomingMail.id.desc())))
 
@@ -228,6 +233,8 @@ def list_reminders(release_id: int) -> list[Reminder]:
 
 def list_reminders_of(person_id: int) -> list[Reminder]:
     """Return about which releases a colleague wrote to a person once more herself; letters tell of themselves."""
+    if no_rows(Reminder.person_id, person_id):
+        return []
     by_letter = exists().where(
         Delivery.release_id == Reminder.release_id, Delivery.person_id == Reminder.person_id,
         Delivery.letters_id == Letters.id, Letters.purpose == Purpose.REMINDER,
@@ -242,6 +249,8 @@ def find_reminder(release_id: int, person_id: int) -> Reminder | None:
 
 def find_no_reminders(person_id: int) -> NoReminders | None:
     """Return what says that a person wants no reminders, or None."""
+    if no_rows(NoReminders.person_id, person_id):
+        return None
     return db.session.scalar(select(NoReminders).where(NoReminders.person_id == person_id))
 
 

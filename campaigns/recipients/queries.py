@@ -6,6 +6,7 @@ from campaigns.recipients.models import LanguageWish, SoftBounce
 from campaigns.sending.models import Delivery, DeliveryState
 from campaigns.suppression.rules import Arrival
 from core.db import UTCDateTime, db, get_record
+from core.reading import no_rows
 
 
 def get_wish(wish_id: int) -> LanguageWish:
@@ -32,6 +33,8 @@ def has_soft_bounce(delivery_id: int) -> bool:
 
 def list_wishes_of(person_id: int) -> list[LanguageWish]:
     """Return what a person asked for by her links, latest first."""
+    if no_rows(LanguageWish.person_id, person_id):
+        return []
     query = select(LanguageWish).where(LanguageWish.person_id == person_id)
     return list(db.session.scalars(query.order_by(LanguageWish.id.desc())))
 

@@ -16,6 +16,7 @@ from campaigns.sending.rules import UNDECIDED, Halt, Progress
 from core.audit import AuditEntry
 from core.auth.models import User
 from core.db import db, get_record
+from core.reading import no_rows
 from crm.contacts.models import Person
 from crm.timeline.looking import ALL, Look, within
 
@@ -182,6 +183,8 @@ def list_left_out(release_id: int) -> list[LeftOut]:
 
 def list_deliveries_of_person(person_id: int, look: Look = ALL) -> list[Delivery]:
     """Return what a person was sent, latest first; letters stand beside the releases they are about."""
+    if no_rows(Delivery.person_id, person_id):
+        return []
     query = select(Delivery).join(Delivery.release).outerjoin(Delivery.letters).where(Delivery.person_id == person_id)
     query = query.options(contains_eager(Delivery.release), contains_eager(Delivery.letters))
     if look.kinds and not look.wants("letter"):

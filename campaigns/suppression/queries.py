@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from campaigns.suppression.models import Suppression, SuppressionKind
 from campaigns.suppression.rules import gravest
 from core.db import db, get_record
+from core.reading import once
 from core.unfolding import among, worded
 from crm.contacts.models import Address, AddressKind, AddressState, Person
 from crm.finding import is_called
@@ -135,9 +136,13 @@ def list_ids_at(address: str) -> Sequence[int]:
 
 def list_of_person(person: Person) -> list[Suppression]:
     """Return all that stands or stood against writing to a person, or at one of her addresses, latest first."""
-    mine = [a.value for a in person.addresses if a.kind is AddressKind.EMAIL]
-    query = select(Suppression).where(or_(Suppression.person_id == person.id, _is_against(person.id, mine)))
-    return list(db.session.scalars(query.order_by(Suppression.id.desc())))
+    return list(_of_person(person.id, *(a.value for a in person.addresses if a.kind is AddressKind.EMAIL)))
+
+
+@once
+def _of_person(person_id: int, *addresses: str) -> Sequence[Suppression]:
+    query = select(Suppression).where(or_(Suppression.person_id == person_id, _is_against(person_id, addresses)))
+    return db.session.scalars(query.order_by(Suppression.id.desc())).all()
 
 
 def list_suppressions(filters: SuppressionFilters, page: int = 1) -> Pagination:

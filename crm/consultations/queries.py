@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from core.clock import now, today
 from core.db import db, get_record, holds
 from core.errors import NotFound
+from core.reading import no_rows
 from core.unfolding import among
 from crm.consultations.models import Consultation, Input, Invitation, RoundState, Submission, Verdict
 from crm.consultations.rules import has_answered, slug_of
@@ -173,30 +174,40 @@ def list_ready_to_report() -> list[Consultation]:
 
 def list_invitations_of_person(person_id: int) -> list[Invitation]:
     """Return to which rounds a person was invited, the latest first."""
+    if no_rows(Invitation.person_id, person_id):
+        return []
     query = select(Invitation).where(Invitation.person_id == person_id).order_by(Invitation.id.desc())
     return list(db.session.scalars(query.options(joinedload(Invitation.consultation))))
 
 
 def list_invitations_of_office(office_id: int) -> list[Invitation]:
     """Return to which rounds an office was invited, the latest first."""
+    if no_rows(Invitation.office_id, office_id):
+        return []
     query = select(Invitation).where(Invitation.office_id == office_id).order_by(Invitation.id.desc())
     return list(db.session.scalars(query.options(joinedload(Invitation.consultation))))
 
 
 def list_submissions_of_person(person_id: int) -> list[Submission]:
     """Return what a person answered, the latest first."""
+    if no_rows(Submission.person_id, person_id):
+        return []
     query = select(Submission).where(Submission.person_id == person_id).order_by(Submission.id.desc())
     return list(db.session.scalars(query.options(joinedload(Submission.consultation))))
 
 
 def list_submissions_of_office(office_id: int) -> list[Submission]:
     """Return what was answered for an office, the latest first."""
+    if no_rows(Submission.office_id, office_id):
+        return []
     query = select(Submission).where(Submission.office_id == office_id).order_by(Submission.id.desc())
     return list(db.session.scalars(query.options(joinedload(Submission.consultation))))
 
 
 def list_submissions_in(meeting_id: int) -> list[Submission]:
     """Return what was answered in a meeting, the latest first."""
+    if no_rows(Submission.meeting_id, meeting_id):
+        return []
     query = select(Submission).where(Submission.meeting_id == meeting_id).order_by(Submission.id.desc())
     return list(db.session.scalars(query.options(joinedload(Submission.consultation))))
 

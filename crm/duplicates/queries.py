@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from core.db import db, get_record
+from core.reading import no_rows
 from crm.duplicates.facts import AT_ONCE
 from crm.duplicates.grouping import Pair
 from crm.duplicates.kin import Kin
@@ -90,6 +91,8 @@ def count_open(kin: Kin) -> int:
 def list_open_of(kin: Kin, record_ids: Collection[int]) -> list[Any]:
     """Return the pairs of these records that nobody has judged, the likeliest first."""
     twins, ids = kin.tables.twins, sorted(record_ids)
+    if all(no_rows(twins.first_id, ident) and no_rows(twins.second_id, ident) for ident in ids):
+        return []
     query = _open(kin, select(twins)).options(joinedload(twins.first), joinedload(twins.second))
     query = query.where(or_(twins.first_id.in_(ids), twins.second_id.in_(ids)))
     return list(db.session.scalars(query.order_by(twins.score.desc(), twins.id)))
@@ -129,6 +132,8 @@ def find_merge(kin: Kin, gone_id: int) -> Any | None:
 
 def list_merges_into(kin: Kin, record_id: int) -> list[Any]:
     """Return the merges that stand and put another record into this one, the last first."""
+    if no_rows(kin.tables.merges.kept_id, record_id):
+        return []
     merges = kin.tables.merges
     query = select(merges).where(merges.kept_id == record_id, merges.undone_at.is_(None))
     query = query.options(joinedload(merges.gone), joinedload(merges.kept), joinedload(merges.by))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from core.clock import LOCAL_ZONE, to_local, today
 from core.db import db, get_record
+from core.reading import no_rows
 from core.slots import fill
 from core.unfolding import among
 from crm.contacts.models import Person, Position
@@ -58,6 +59,8 @@ def find_plan_of(person_id: int = 0, office_id: int = 0, organisation_id: int = 
     """Return the line that holds for a person, an office or an organisation, or None."""
     columns = ((Plan.person_id, person_id), (Plan.office_id, office_id), (Plan.organisation_id, organisation_id))
     column, ident = next(((c, i) for c, i in columns if i), (Plan.id, 0))
+    if no_rows(column, ident):
+        return None
     query = select(Plan).where(column == ident, Plan.archived_at.is_(None)).order_by(Plan.id.desc()).limit(1)
     return db.session.scalar(query)
 

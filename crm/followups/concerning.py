@@ -1,39 +1,46 @@
 """Which promises concern a person: hers, ours made to her, and ours made where she was present."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from flask import g, has_request_context, request
 from sqlalchemy import ColumnElement, and_, select, union
 
 from core.db import db
-from core.unfolding import among
+from core.reading import once
 from crm.followups.models import FollowUp
 from crm.meetings.models import Meeting, Participant
-
-FEW = 300
-
-
-def concerns(person_id: int) -> ColumnElement[bool]:
-    """Return the condition that a promise concerns a person."""
-    ids = _ids(person_id)
-    # A few as they are: of how many a parameter unfolds into, no planner knows, and may walk all that is open instead.
-    return FollowUp.id.in_(ids) if len(ids) <= FEW else among(FollowUp.id, ids)
+from crm.meetings.readers import of_readable_meeting
 
 
-def _ids(person_id: int) -> Sequence[int]:
-    if not has_request_context() or request.method != "GET":
-        return _read(person_id)
-    # Her page asks three times: for what is open, for what was promised, for what became of it.
-    known: dict[int, Sequence[int]] = g.setdefault("promises_concerning", {})
-    if person_id not in known:
-        known[person_id] = _read(person_id)
-    return known[person_id]
+@dataclass(frozen=True)
+class Concerning:
+    """A promise that concerns a person, as far as lists need it before they read it whole."""
+
+    id: int
+    made_at: datetime
+    recorded_by_id: int | None
+    done_at: datetime | None
 
 
-def _read(person_id: int) -> Sequence[int]:
+def is_kept(reader_id: int | None = None) -> ColumnElement[bool]:
+    """Return the condition that a promise is not put away, and not of a meeting the reader may not read."""
+    return and_(FollowUp.archived_at.is_(None), of_readable_meeting(FollowUp.meeting_id, reader_id))
+
+
+@once
+def promises_concerning(person_id: int) -> Sequence[Concerning]:
+    """Return the promises that concern a person and that who reads may know of, the latest first."""
     present = select(Participant.meeting_id).where(Participant.person_id == person_id)
-    kept = select(Meeting.id).where(Meeting.archived_at.is_(None), Meeting.id.in_(present))
-    ours = and_(FollowUp.owner_id.is_not(None), FollowUp.meeting_id.in_(kept))
+    held = select(Meeting.id).where(Meeting.archived_at.is_(None), Meeting.id.in_(present))
+    ours = and_(FollowUp.owner_id.is_not(None), FollowUp.meeting_id.in_(held))
+    columns = (FollowUp.id, FollowUp.created_at, FollowUp.recorded_by_id, FollowUp.done_at, FollowUp.meeting_id)
     # Each by an index of its own: one condition with "or" lets both databases go through all there are.
     each = (FollowUp.promised_by_id == person_id, FollowUp.person_id == person_id, ours)
-    return db.session.scalars(union(*(select(FollowUp.id).where(one) for one in each))).all()
+    found = union(*(select(*columns).where(one, FollowUp.archived_at.is_(None)) for one in each)).subquery().c
+    rows = db.session.execute(
+        select(found.id, found.created_at, found.recorded_by_id, found.done_at).where(
+            of_readable_meeting(found.meeting_id)
+        )
+    )
+    return sorted((Concerning(*row) for row in rows), key=lambda one: (one.made_at, one.id), reverse=True)

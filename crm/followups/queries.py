@@ -1,20 +1,20 @@
 """Reading promises: what is open, whose it is, when it is due."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_sqlalchemy.pagination import Pagination
-from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from core.clock import today
 from core.db import db, get_record
 from core.errors import NotFound
-from core.unfolding import among
+from core.unfolding import among, these
 from crm.contacts.models import Person
 from crm.contacts.serving import Holders, people_serving, was_there
-from crm.followups.concerning import concerns
+from crm.followups.concerning import is_kept, promises_concerning
 from crm.followups.models import CommitmentStep, FollowUp
 from crm.followups.rules import Whose
 from crm.followups.states import CommitmentState
@@ -75,7 +75,7 @@ def _conditions(filters: CommitmentFilters) -> list[ColumnElement[bool]]:
     whose = {
         Whose.MINE: mine, Whose.OURS: FollowUp.owner_id.is_not(None), Whose.THEIRS: FollowUp.promised_by_id.is_not(None)
     }  # fmt: skip
-    conditions = [_is_kept(), FollowUp.done_at.is_not(None) if _is_about_done(filters) else FollowUp.done_at.is_(None)]
+    conditions = [is_kept(), FollowUp.done_at.is_not(None) if _is_about_done(filters) else FollowUp.done_at.is_(None)]
     if filters.whose in whose:
         conditions.append(whose[filters.whose])
     if filters.state == "late":
@@ -104,11 +104,13 @@ def _is_with(people: Select[int]) -> ColumnElement[bool]:
 
 def list_open_with_person(person_id: int) -> list[FollowUp]:
     """Return what stands between us and a person: her promises, and ours made to her or where she was present."""
-    # Not by the index of what is open: SQLite takes its thousands for one.
-    is_open = func.coalesce(FollowUp.done_at, null()).is_(None)
-    query = select(FollowUp).where(_is_kept(), is_open, concerns(person_id)).options(*NAMED)
-    # Sorted here: a database asked for the order walks all that is open, to spare itself the sorting of these few.
-    return sorted(db.session.scalars(query), key=lambda promise: (promise.act_on, promise.id))
+    found = _whole([one.id for one in promises_concerning(person_id) if one.done_at is None])
+    return sorted(found, key=lambda promise: (promise.act_on, promise.id))
+
+
+def _whole(ids: Sequence[int]) -> Sequence[FollowUp]:
+    query = select(FollowUp).where(these(FollowUp.id, ids)).options(*NAMED, joinedload(FollowUp.recorded_by))
+    return db.session.scalars(query).all() if ids else []
 
 
 def list_steps(follow_up_id: int) -> list[CommitmentStep]:
@@ -141,12 +143,15 @@ def digests_in_use() -> set[str]:
 
 def list_made_with(person_id: int, look: Look) -> list[FollowUp]:
     """Return the promises to or by a person as they were made, the latest first."""
-    return _made(concerns(person_id), look)
+    fit = [one for one in promises_concerning(person_id) if look.holds(one.made_at)]
+    recorded = [one.id for one in fit if look.by_id in (None, one.recorded_by_id)]
+    return sorted(_whole(recorded[: look.reach]), key=lambda f: (f.created_at, f.id), reverse=True)
 
 
 def list_steps_with(person_id: int, look: Look) -> list[CommitmentStep]:
     """Return what became of the promises to or by a person, the latest first."""
-    return _stepped(concerns(person_id), look)
+    ids = [one.id for one in promises_concerning(person_id)]
+    return _stepped(these(CommitmentStep.follow_up_id, ids), look) if ids else []
 
 
 def list_made_about(principle_id: int, look: Look) -> list[FollowUp]:
@@ -194,14 +199,14 @@ def _concerns_any(holders: Holders) -> ColumnElement[bool]:
 def _made(concerns: ColumnElement[bool], look: Look) -> list[FollowUp]:
     # The numbers first: of hundreds that fit, those that are shown alone are read whole.
     ids = within(
-        select(FollowUp.id).where(_is_kept(), concerns), look, FollowUp.created_at, FollowUp.recorded_by_id
+        select(FollowUp.id).where(is_kept(), concerns), look, FollowUp.created_at, FollowUp.recorded_by_id
     ).order_by(FollowUp.id.desc())
     query = select(FollowUp).where(FollowUp.id.in_(ids)).options(*NAMED, joinedload(FollowUp.recorded_by))
     return list(db.session.scalars(query.order_by(FollowUp.created_at.desc(), FollowUp.id.desc())))
 
 
 def _stepped(concerns: ColumnElement[bool], look: Look) -> list[CommitmentStep]:
-    query = select(CommitmentStep).join(CommitmentStep.follow_up).where(_is_kept(), concerns)
+    query = select(CommitmentStep).join(CommitmentStep.follow_up).where(is_kept(), concerns)
     query = query.options(contains_eager(CommitmentStep.follow_up).options(*NAMED), joinedload(CommitmentStep.by))
     found = within(query, look, CommitmentStep.at, CommitmentStep.by_id)
     return list(db.session.scalars(found.order_by(CommitmentStep.id.desc())))
@@ -251,12 +256,8 @@ def _by_due(query: Select[FollowUp]) -> list[FollowUp]:
     return list(db.session.scalars(query.options(*NAMED).order_by(FollowUp.act_on, FollowUp.id)))
 
 
-def _is_kept(reader_id: int | None = None) -> ColumnElement[bool]:
-    return and_(FollowUp.archived_at.is_(None), of_readable_meeting(FollowUp.meeting_id, reader_id))
-
-
 def _is_open(reader_id: int | None = None) -> ColumnElement[bool]:
-    return and_(_is_kept(reader_id), FollowUp.done_at.is_(None))
+    return and_(is_kept(reader_id), FollowUp.done_at.is_(None))
 
 
 def _is_due_for(user_id: int, on: date) -> ColumnElement[bool]:

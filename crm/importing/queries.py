@@ -11,6 +11,7 @@ from sqlalchemy import CursorResult, func, select, update
 from core.bulk import is_sqlite, table_of
 from core.clock import now
 from core.db import db, get_record
+from core.reading import no_rows
 from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, Person, Position
 from crm.contacts.values import COLUMNS, LISTS, AddressValues, PersonValues, PositionValues
@@ -93,6 +94,8 @@ def wrong_rows(import_id: int) -> Iterator[ImportRow]:
 
 def imports_of_person(person_id: int) -> list[tuple[PeopleImport, Done]]:
     """Return the imports that made or changed a person, the first one first."""
+    if no_rows(ImportRow.person_id, person_id):
+        return []
     query = (
         select(PeopleImport, ImportRow.done)
         .join(ImportRow, ImportRow.import_id == PeopleImport.id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from core.auth.models import User
 from core.db import db, get_record
 from core.errors import NotFound
+from core.reading import no_rows
 from core.unfolding import among
 from crm.contacts.models import Address, AddressKind, Person
 from crm.contacts.serving import Holders, was_there
@@ -60,6 +61,10 @@ def count_waiting(user_id: int | None = None) -> int:
 
 def list_drafts(office_id: int | None = None, person_id: int | None = None) -> list[Letter]:
     """Return the letters that are not sent yet, the latest first; those to an office or a person where one is named."""
+    if (person_id and no_rows(LetterPerson.person_id, person_id)) or (
+        office_id and no_rows(Letter.office_id, office_id)
+    ):
+        return []
     query = _kept(LetterState.DRAFT)
     if office_id is not None:
         query = query.where(Letter.office_id == office_id)
@@ -94,6 +99,8 @@ def _kept(state: LetterState) -> Select[Letter]:
 
 def list_letters_of(person_id: int, look: Look) -> list[LetterPerson]:
     """Return the letters from and to a person, the latest first."""
+    if no_rows(LetterPerson.person_id, person_id):
+        return []
     query = _of_people().where(LetterPerson.person_id == person_id)
     return list(db.session.scalars(within(query, look, LetterPerson.at, Letter.logged_by_id)))
 

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from core.db import db
+from core.reading import no_rows
 from crm.contacts.models import Person
 from crm.contacts.queries import shareable
 from crm.maps.models import Placing
@@ -54,6 +55,8 @@ def history_of(key: str) -> list[Placing]:
 def find_standing(key: str) -> Placing | None:
     """Return where one subject stands now; None where it is not on the map."""
     kind, _, ident = key.partition(":")
+    if no_rows(COLUMNS[kind], int(ident)):
+        return None
     query = select(Placing).where(COLUMNS[kind] == int(ident)).order_by(Placing.id.desc()).limit(1)
     found = db.session.scalar(query)
     return found if found and found.influence else None

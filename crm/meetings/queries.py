@@ -12,6 +12,7 @@ from core.auth.models import User
 from core.clock import now, to_local
 from core.db import db, get_record
 from core.errors import NotFound
+from core.reading import no_rows
 from core.unfolding import among
 from crm.contacts.models import Person, Position
 from crm.exchange.engaged import Contacts, ContactsAsked
@@ -132,6 +133,8 @@ def _with(people: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def list_meetings_of_person(person_id: int, look: Look | None = None) -> list[Meeting]:
     """Return the meetings a person took part in, the latest first; as many as are looked at."""
+    if no_rows(Participant.person_id, person_id):
+        return []
     query = select(Meeting).where(_with(Participant.person_id == person_id))
     return _newest(query, look)
 

@@ -10,7 +10,7 @@ from core.db import db
 from crm.meetings.models import Meeting, meeting_reader
 from crm.posting.models import OutgoingLetter
 
-Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnElement[int]
 
 
 def readable_meetings(reader_id: int | None = None) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from core.clock import now, today
 from core.db import db, get_record
 from core.errors import NotFound
+from core.reading import no_rows
 from crm.contacts.holders import held_now
 from crm.contacts.models import Person, Position
 from crm.contacts.rules import is_current
@@ -46,21 +47,29 @@ def get_readable_stance(stance_id: int) -> Stance:
 
 def list_of_person(person_id: int) -> list[Stance]:
     """Return all that was recorded of a person, struck entries included, the latest first."""
+    if no_rows(Stance.person_id, person_id):
+        return []
     return _listed(select(Stance).where(Stance.person_id == person_id))
 
 
 def list_of_office(office_id: int) -> list[Stance]:
     """Return all that was recorded of an office, struck entries included, the latest first."""
+    if no_rows(Stance.office_id, office_id):
+        return []
     return _listed(select(Stance).where(Stance.office_id == office_id))
 
 
 def list_of_principle(principle_id: int) -> list[Stance]:
     """Return all that was recorded of a principle, struck entries included, the latest first."""
+    if no_rows(Stance.principle_id, principle_id):
+        return []
     return _listed(select(Stance).where(Stance.principle_id == principle_id))
 
 
 def list_of_meeting(meeting_id: int) -> list[Stance]:
     """Return what a meeting is the evidence of, the latest first."""
+    if no_rows(Stance.meeting_id, meeting_id):
+        return []
     return _listed(select(Stance).where(Stance.meeting_id == meeting_id))
 
 
@@ -81,16 +90,22 @@ def _is_shown(reader_id: int | None = None) -> ColumnElement[bool]:
 
 def current_of_person(person_id: int) -> list[Stance]:
     """Return where a person stands now, principle by principle."""
+    if no_rows(Stance.person_id, person_id):
+        return []
     return _current(Stance.person_id == person_id)
 
 
 def current_of_office(office_id: int) -> list[Stance]:
     """Return where an office stands now, principle by principle."""
+    if no_rows(Stance.office_id, office_id):
+        return []
     return _current(Stance.office_id == office_id)
 
 
 def current_of_principle(principle_id: int) -> list[Stance]:
     """Return where everybody stands on a principle now."""
+    if no_rows(Stance.principle_id, principle_id):
+        return []
     return _current(Stance.principle_id == principle_id)
 
 

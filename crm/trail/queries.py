@@ -1,13 +1,15 @@
 """Reading the audit trail of a record together with what hangs on it, and what colleagues added lately."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, cast, select
+from sqlalchemy import Select, Text, cast, select, union_all
 
 from core.audit import AuditEntry, trail_of
 from core.auth.models import User
 from core.db import db
+from core.reading import once
 
 Part = tuple[str, str]
 """The table of a part of a record, and its column that names the record: ("address", "person_id")."""
@@ -15,26 +17,37 @@ Part = tuple[str, str]
 
 def list_trail(subject: str, subject_id: int, parts: Sequence[Part] = ()) -> list[AuditEntry]:
     """Return what happened to a record and to its parts, those removed since included, latest first."""
-    entries = trail_of(subject, subject_id)
+    if not parts:
+        return trail_of(subject, subject_id)
+    wanted = [select(AuditEntry.id).where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)]
+    wanted += [_of_parts(part, key, subject_id) for part, key in parts]
+    query = select(AuditEntry).where(AuditEntry.id.in_(union_all(*wanted))).order_by(AuditEntry.id)
+    keys = defaultdict[str, list[str]](list)
     for part, key in parts:
-        entries += _trail_of_parts(part, key, subject_id)
-    return sorted(entries, key=lambda entry: entry.id, reverse=True)
+        keys[part].append(key)
+    owners = dict[tuple[str, int], bool]()
+    return [entry for entry in db.session.scalars(query) if _belongs(entry, subject, subject_id, keys, owners)][::-1]
 
 
-def _trail_of_parts(part: str, key: str, owner_id: int) -> list[AuditEntry]:
+def _of_parts(part: str, key: str, owner_id: int) -> Select[int]:
     # The trail is JSON, and only as text can it be asked alike on every database.
     born = cast(AuditEntry.changes, Text).contains(f'"{key}": [null, {owner_id}]', autoescape=True)
     ids = select(AuditEntry.subject_id).where(AuditEntry.subject == part, AuditEntry.action == "created", born)
-    query = select(AuditEntry).where(AuditEntry.subject == part, AuditEntry.subject_id.in_(ids)).order_by(AuditEntry.id)
-    owners: dict[int, object] = {}
-    found = []
-    for entry in db.session.scalars(query):
-        if entry.action == "created":
-            # SQLite gives the number of a removed row away again, perhaps to a part of another record.
-            owners[entry.subject_id] = entry.changes.get(key, [None, None])[1]
-        if owners.get(entry.subject_id) == owner_id:
-            found.append(entry)
-    return found
+    return select(AuditEntry.id).where(AuditEntry.subject == part, AuditEntry.subject_id.in_(ids))
+
+
+def _belongs(
+    entry: AuditEntry, subject: str, owner_id: int, keys: Mapping[str, Sequence[str]],
+    owners: dict[tuple[str, int], bool],
+) -> bool:  # fmt: skip
+    """Say whether an entry is of the record or of a part of it; those before it have been asked already."""
+    if entry.subject == subject and entry.subject_id == owner_id:
+        return True
+    part = (entry.subject, entry.subject_id)
+    if entry.action == "created":
+        # SQLite gives the number of a removed row away again, perhaps to a part of another record.
+        owners[part] = any(entry.changes.get(key, [None, None])[1] == owner_id for key in keys[entry.subject])
+    return owners.get(part, False)
 
 
 def last_editor(subject: str, subject_id: int) -> str:
@@ -62,6 +75,7 @@ def list_added_since(subject: str, since: datetime, not_by: int, limit: int) -> 
     return [(entry, name) for entry, name in db.session.execute(query)]
 
 
-def names_of_users() -> dict[int, str]:
+@once
+def names_of_users() -> Mapping[int, str]:
     """Return the names of all accounts."""
     return {row.id: row.name for row in db.session.execute(select(User.id, User.name))}

@@ -12,6 +12,7 @@ from campaigns.sending.models import Delivery, DeliveryState
 from core.clock import LOCAL_ZONE
 from core.db import db, get_record, holds
 from core.errors import NotFound
+from core.reading import no_rows
 from crm.contacts.models import Position
 from crm.finding import is_called
 from crm.outlets.models import Outlet
@@ -239,11 +240,15 @@ def list_clips_of_release(release_id: int) -> list[Clip]:
 
 def list_clips_of_outlet(outlet_id: int, look: Look = ALL) -> list[Clip]:
     """Return every clip of an outlet, newest first."""
+    if no_rows(Clip.outlet_id, outlet_id):
+        return []
     return _list(Clip.outlet_id == outlet_id, look)
 
 
 def list_clips_by(person_id: int, look: Look = ALL) -> list[Clip]:
     """Return every clip a person wrote or presented, newest first."""
+    if no_rows(Clip.person_id, person_id):
+        return []
     return _list(Clip.person_id == person_id, look)
 
 
@@ -266,6 +271,8 @@ def find_clips(text: str, limit: int = 8) -> list[Clip]:
 
 def list_clips_naming(person_id: int, look: Look = ALL) -> list[Clip]:
     """Return the clips of articles in which a person's terms were found, without those she wrote herself."""
+    if no_rows(WatchTerm.person_id, person_id):
+        return []
     naming = select(Mention.article_id).join(Mention.term).where(WatchTerm.person_id == person_id)
     not_hers = or_(Clip.person_id.is_(None), Clip.person_id != person_id)
     return _list(and_(Clip.article_id.in_(naming), not_hers), look)

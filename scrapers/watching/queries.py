@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from campaigns.releases.models import Release
 from core.db import db, get_record
+from core.reading import no_rows
 from core.unfolding import among
 from crm.contacts.models import Person
 from crm.organisations.models import Organisation
@@ -164,12 +165,14 @@ def list_terms_of(
     organisation_id: int | None = None,
 ) -> list[WatchTerm]:
     """Return every term that speaks of this, dropped ones too."""
-    of_this = or_(
-        WatchTerm.principle_id == (principle_id or 0),
-        WatchTerm.release_id == (release_id or 0),
-        WatchTerm.person_id == (person_id or 0),
-        WatchTerm.organisation_id == (organisation_id or 0),
-    )
+    asked = (
+        (WatchTerm.principle_id, principle_id), (WatchTerm.release_id, release_id), (WatchTerm.person_id, person_id),
+        (WatchTerm.organisation_id, organisation_id),
+    )  # fmt: skip
+    named = [(pointer, ident) for pointer, ident in asked if ident and not no_rows(pointer, ident)]
+    if not named:
+        return []
+    of_this = or_(*(pointer == ident for pointer, ident in named))
     return list(db.session.scalars(select(WatchTerm).where(of_this).order_by(WatchTerm.id)))
 
 
@@ -213,6 +216,8 @@ def list_watched_organisations(also: Collection[int] = ()) -> list[Organisation]
 
 def count_articles_with(term_ids: Collection[int]) -> int:
     """Return in how many stored articles any of these terms was found."""
+    if not term_ids:
+        return 0
     return (
         db.session.scalar(select(func.count(Mention.article_id.distinct())).where(Mention.term_id.in_(term_ids))) or 0
     )

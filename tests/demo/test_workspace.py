@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,9 +17,24 @@ from core.clock import to_local, today
 from core.db import db
 from core.mail.outbox import get_caught, list_caught
 from core.mail.posting import settings_of_app
+from crm.contacts.models import Person
+from crm.meetings.models import Meeting
+from crm.offices.models import Office
+from crm.organisations.models import Organisation
 from crm.outlets.models import Outlet
 from crm.posting.models import OutgoingLetter
+from crm.principles.models import Principle
 from crm.reference.kinds import Reach
+from crm.slots import (
+    MEETING_TIMELINE,
+    OFFICE_TIMELINE,
+    ORGANISATION_TIMELINE,
+    OUTLET_TIMELINE,
+    PERSON_TIMELINE,
+    PRINCIPLE_TIMELINE,
+)
+from crm.timeline.looking import Look
+from crm.timeline.story import timeline
 from demo.workspace.laying import lay_out
 from scrapers.articles.models import Article, ArticleVersion, Judgement
 from scrapers.bylines.queries import list_unknown_writers
@@ -31,6 +47,10 @@ from scrapers.watching.models import TermClass, WatchTerm
 from tests.support.program import free_ports
 
 MakeApp = Callable[..., Flask]
+TIMELINES: tuple[tuple[Any, Any], ...] = (
+    (PERSON_TIMELINE, Person), (OFFICE_TIMELINE, Office), (ORGANISATION_TIMELINE, Organisation),
+    (OUTLET_TIMELINE, Outlet), (PRINCIPLE_TIMELINE, Principle), (MEETING_TIMELINE, Meeting),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -132,3 +152,15 @@ def test_without_the_demo_nothing_is_laid_out(make_app: MakeApp) -> None:
     with make_app(demo=False, smtp_url="").app_context():
         lay_out()
         assert count_users() == 0
+
+
+def test_pages_that_ask_only_what_is_held_tell_all_that_happened(demo: Flask) -> None:
+    told = {}
+    for method in ("GET", "POST"):  # Only a page that is read is spared questions.
+        with demo.test_request_context(method=method):
+            told[method] = [
+                timeline(slot, subject, Look(limit=1000))
+                for slot, model in TIMELINES for subject in db.session.scalars(select(model).order_by(model.id))
+            ]  # fmt: skip
+    assert told["GET"] == told["POST"]
+    assert sum(map(len, told["GET"])) > 200

@@ -6,6 +6,7 @@ from core.audit import actor_id
 from core.auth.models import User
 from core.db import db, get_record
 from core.errors import NotFound
+from core.reading import no_rows
 from crm.contacts.notes.models import PersonNote, person_note_reader
 
 
@@ -32,6 +33,8 @@ def get_own_note(note_id: int, user_id: int) -> PersonNote:
 
 def list_notes_of(person_id: int) -> list[PersonNote]:
     """Return what was noted about a person, the latest first."""
+    if no_rows(PersonNote.person_id, person_id):
+        return []
     query = select(PersonNote).where(PersonNote.person_id == person_id, readable_notes())
     return list(db.session.scalars(query.order_by(PersonNote.created_at.desc(), PersonNote.id.desc())))
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from core.clock import today
 from core.db import db
+from core.reading import no_rows
 from crm.contacts.models import Person
 from crm.contacts.queries import get_person
 from crm.privacy.notices.models import Notice, NoticeText
@@ -36,6 +37,8 @@ class ToTell:
 
 def list_notices(person_id: int) -> list[Notice]:
     """Return how a person was told, latest first."""
+    if no_rows(Notice.person_id, person_id):
+        return []
     query = select(Notice).where(Notice.person_id == person_id)
     return list(db.session.scalars(query.order_by(Notice.given_on.desc(), Notice.id.desc())))
 

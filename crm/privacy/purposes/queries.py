@@ -6,6 +6,7 @@ from sqlalchemy import func, insert, literal, select, update
 
 from core.clock import today
 from core.db import db, get_record
+from core.reading import no_rows
 from crm.contacts.models import Basis, Person
 from crm.privacy.purposes.models import PrivacySettings, Purpose, PurposeKind, RetentionClock
 from crm.privacy.purposes.rules import MONTHS
@@ -18,6 +19,8 @@ def get_purpose(purpose_id: int) -> Purpose:
 
 def list_purposes(person_id: int) -> list[Purpose]:
     """Return for what a person is or was on record, what stands first."""
+    if no_rows(Purpose.person_id, person_id):
+        return []
     query = select(Purpose).where(Purpose.person_id == person_id)
     return list(db.session.scalars(query.order_by(Purpose.ended_on.is_not(None), Purpose.since.desc(), Purpose.id)))
 

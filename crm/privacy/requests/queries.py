@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from core.db import db, get_record
+from core.reading import no_rows
 from crm.contacts.models import Person
 from crm.meetings.models import Participant
 from crm.privacy.requests.models import DataRequest, Erasure, RequestKind, RiskNote
@@ -30,6 +31,8 @@ def list_answered_requests() -> list[DataRequest]:
 
 def list_requests_of(person_id: int) -> list[DataRequest]:
     """Return what a person asked for, latest first."""
+    if no_rows(DataRequest.person_id, person_id):
+        return []
     query = select(DataRequest).where(DataRequest.person_id == person_id)
     return list(db.session.scalars(query.order_by(DataRequest.received_on.desc(), DataRequest.id.desc())))
 
