@@ -143,7 +143,9 @@ def init_db(app: Flask, settings: Settings) -> None:
 
 
 def is_described(name: str | None, kind: str, parents: object) -> bool:
-    """Say whether models describe a thing of the database: a full-text index, other in each, is made by hand."""
+    """Say whether models describe a thing of the database: what is other in each, as a full-text index, is not."""
+    if kind == "index":
+        return not (name or "").startswith("ix_audit_entry_of_")
     return not (kind == "table" and re.fullmatch(r"\w+_index(_(data|idx|content|docsize|config))?", name or ""))
 
 

@@ -59,6 +59,7 @@ def differences() -> list[object]:
         return list(compare_metadata(context, db.metadata))
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_after_all_migrations_the_database_is_what_the_models_say(empty_app: Flask) -> None:
     with empty_app.app_context():
         upgrade(directory=MIGRATIONS)

@@ -21,7 +21,7 @@ from sqlalchemy import select
 
 from bench.crm.django_admin import ask_django
 from bench.crm.measuring import WARM, Desk, Opened, row, share
-from bench.crm.people_made import BUSY, Size, make, settle
+from bench.crm.people_made import BUSY, OUTLETS, Size, make, settle
 from core.auth.models import User
 from core.auth.services import create_user
 from core.db import db, transaction
@@ -56,6 +56,9 @@ def pages(size: Size) -> dict[str, Callable[[int], str]]:
         "search page": lambda n: f"/search?q={TYPED[n % len(TYPED)]}",
         "person": lambda n: f"/people/{chance.randint(BUSY + 1, size.people)}",
         "person with a long timeline": lambda n: f"/people/{1 + n % BUSY}",
+        "meeting": lambda n: f"/meetings/{chance.randint(1, size.meetings)}",
+        "organisation": lambda n: f"/organisations/{chance.randint(1, size.organisations)}",
+        "outlet": lambda n: f"/outlets/{chance.randint(1, OUTLETS)}",
         "organisations, filtered": lambda n: f"/organisations?municipality={PLACES[n % len(PLACES)]}",
     }
 

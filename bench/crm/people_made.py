@@ -61,6 +61,11 @@ READS = {"sq": ["sq", "en"], "sr-Latn": ["sr-Latn", "sr-Cyrl"], "sr-Cyrl": ["sr-
 TOPICS = ("Takim për shkollat", "Разговор о повратку", "Razgovor o putevima", "Vizitë në komunë", "Okul görüşmesi",
           "Meeting about water", "Konsultim për parimet", "Састанак о језицима", "Phone call",
           "Dogovor o saradnji")  # fmt: skip
+TOLD = {
+    "person": (), "address": ("person_id",), "position": ("person_id",), "meeting": (),
+    "participant": ("meeting_id", "person_id"), "discussion_point": ("meeting_id",), "follow_up": (),
+}  # fmt: skip
+"""What the trail tells of: each table, and the columns by which its rows are found in the trail of another record."""
 TITLES = ("Kryetar i komunës", "Novinarka", "Уредник", "Spokesperson", "Drejtoreshë e shkollës", "Zamenik", "")
 
 
@@ -109,8 +114,22 @@ def make(size: Size, keepers: list[int]) -> None:
     _write(Participant, _participants(size, participants, chance))
     _write(DiscussionPoint, _points(size, size.facts // 10, chance))
     _write(FollowUp, _promises(size, size.facts - participants - size.facts // 10, keepers, chance))
+    write_trail()
     if not is_sqlite():
         _count_on()
+
+
+def write_trail() -> None:
+    """Write down that each record and each part of one was made, as if all of it had been typed in."""
+    as_json = "changes" if is_sqlite() else "CAST(changes AS JSON)"
+    for name, keys in TOLD.items():
+        named = " || ', ' || ".join(f"'\"{key}\": [null, ' || {key} || ']'" for key in keys) or "''"
+        made = f"SELECT id, '{{' || {named} || '}}' AS changes FROM {name}"  # noqa: S608
+        told = f"SELECT :at, 'created', '{name}', id, {as_json} FROM ({made}) AS made"  # noqa: S608
+        with transaction():
+            db.session.execute(
+                text(f"INSERT INTO audit_entry (at, action, subject, subject_id, changes) {told}"), {"at": LAST}
+            )
 
 
 def settle() -> None:

@@ -1,6 +1,7 @@
 """Reads: enquiries by their filters, and what other pages ask about them."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from flask_sqlalchemy.pagination import Pagination
 from sqlalchemy import ColumnElement, func, nulls_last, or_, select
@@ -115,11 +116,10 @@ def list_about(release_id: int, look: Look = ALL) -> list[Enquiry]:
 def _told(which: ColumnElement[bool], look: Look) -> list[Enquiry]:
     # Each is told twice, when it was asked and when it was closed; either may be what is looked at.
     query = select(Enquiry).where(which, Enquiry.archived_at.is_(None)).options(*WITH_NAMES)
-    asked = db.session.scalars(within(query, look, Enquiry.asked_at, Enquiry.owner_id))
-    closed = db.session.scalars(
-        within(query.where(Enquiry.closed_at.is_not(None)), look, Enquiry.closed_at, Enquiry.owner_id)
-    )
-    return list(dict.fromkeys([*asked, *closed]))
+    asked = within(query, look, Enquiry.asked_at, Enquiry.owner_id)
+    closed = within(query.where(Enquiry.closed_at.is_not(None)), look, Enquiry.closed_at, Enquiry.owner_id)
+    told = (db.session.scalars(each.order_by(Enquiry.id.desc())) for each in (asked, closed))
+    return list(dict.fromkeys(chain.from_iterable(told)))
 
 
 def find_enquiries(query: str, limit: int) -> list[Enquiry]:

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import lazyload
 
 from core.clock import to_local, today
 from core.db import db, holds
+from core.reading import Pointer, once
 from core.unfolding import among
 from crm.contacts.models import Position
 from crm.offices.models import Office
@@ -17,10 +19,11 @@ Holders = dict[int, list[Position]]
 """The positions at one place, by who holds or held them."""
 
 
-def holders_at(place: ColumnElement[bool]) -> Holders:
-    """Return who holds or held a position at a place: `Position.office_id == 3`."""
+@once
+def holders_at(place: Pointer, ident: int) -> Holders:
+    """Return who holds or held a position at a place: `Position.office_id`, 3."""
     found: Holders = {}
-    for position in db.session.scalars(select(Position).where(place)):
+    for position in db.session.scalars(select(Position).where(place == ident).options(lazyload("*"))):
         found.setdefault(position.person_id, []).append(position)
     return found
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, select, union
 
 from core.db import db
 from core.reading import once
+from core.unfolding import among
 from crm.followups.models import FollowUp
 from crm.meetings.models import Meeting, Participant
 from crm.meetings.readers import of_readable_meeting
@@ -21,6 +22,8 @@ class Concerning:
     made_at: datetime
     recorded_by_id: int | None
     done_at: datetime | None
+    promised_by_id: int | None
+    person_id: int | None
 
 
 def is_kept(reader_id: int | None = None) -> ColumnElement[bool]:
@@ -34,13 +37,22 @@ def promises_concerning(person_id: int) -> Sequence[Concerning]:
     present = select(Participant.meeting_id).where(Participant.person_id == person_id)
     held = select(Meeting.id).where(Meeting.archived_at.is_(None), Meeting.id.in_(present))
     ours = and_(FollowUp.owner_id.is_not(None), FollowUp.meeting_id.in_(held))
-    columns = (FollowUp.id, FollowUp.created_at, FollowUp.recorded_by_id, FollowUp.done_at, FollowUp.meeting_id)
     # Each by an index of its own: one condition with "or" lets both databases go through all there are.
-    each = (FollowUp.promised_by_id == person_id, FollowUp.person_id == person_id, ours)
+    return _shown(FollowUp.promised_by_id == person_id, FollowUp.person_id == person_id, ours)
+
+
+@once
+def promises_with(*person_ids: int) -> Sequence[Concerning]:
+    """Return the promises by any of these people and to them that who reads may know of, the latest first."""
+    return _shown(among(FollowUp.promised_by_id, person_ids), among(FollowUp.person_id, person_ids))
+
+
+def _shown(*each: ColumnElement[bool]) -> Sequence[Concerning]:
+    columns = (
+        FollowUp.id, FollowUp.created_at, FollowUp.recorded_by_id, FollowUp.done_at, FollowUp.promised_by_id,
+        FollowUp.person_id, FollowUp.meeting_id,
+    )  # fmt: skip
     found = union(*(select(*columns).where(one, FollowUp.archived_at.is_(None)) for one in each)).subquery().c
-    rows = db.session.execute(
-        select(found.id, found.created_at, found.recorded_by_id, found.done_at).where(
-            of_readable_meeting(found.meeting_id)
-        )
-    )
+    told = [column for column in found if column is not found.meeting_id]
+    rows = db.session.execute(select(*told).where(of_readable_meeting(found.meeting_id)))
     return sorted((Concerning(*row) for row in rows), key=lambda one: (one.made_at, one.id), reverse=True)

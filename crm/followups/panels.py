@@ -96,13 +96,13 @@ def on_meeting(asked: Asked[Meeting]) -> list[TimelineFact]:
 @tells(TOLD)
 def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
     """Return each promise to or by somebody who worked at an outlet then, and what became of it."""
-    return _at_a_place(holders_at(Position.outlet_id == asked.of.id), asked.look)
+    return _at_a_place(holders_at(Position.outlet_id, asked.of.id), asked.look)
 
 
 @tells(TOLD)
 def on_organisation(asked: Asked[Organisation]) -> list[TimelineFact]:
     """Return each promise to or by somebody of an organisation then, and what became of it."""
-    return _at_a_place(holders_at(Position.organisation_id == asked.of.id), asked.look)
+    return _at_a_place(holders_at(Position.organisation_id, asked.of.id), asked.look)
 
 
 def _at_a_place(holders: Holders, look: Look) -> list[TimelineFact]:

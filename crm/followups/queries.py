@@ -1,6 +1,6 @@
 """Reading promises: what is open, whose it is, when it is due."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,17 +11,17 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from core.clock import today
 from core.db import db, get_record
 from core.errors import NotFound
-from core.unfolding import among, these
+from core.unfolding import these
 from crm.contacts.models import Person
 from crm.contacts.serving import Holders, people_serving, was_there
-from crm.followups.concerning import is_kept, promises_concerning
+from crm.followups.concerning import Concerning, is_kept, promises_concerning, promises_with
 from crm.followups.models import CommitmentStep, FollowUp
 from crm.followups.rules import Whose
 from crm.followups.states import CommitmentState
 from crm.meetings.models import Meeting, Participant
 from crm.meetings.queries import get_meeting
 from crm.meetings.readers import of_readable_meeting, readable_among
-from crm.timeline.looking import Look, looked_through, within
+from crm.timeline.looking import Look, within
 
 PER_PAGE = 50
 NAMED = (
@@ -143,9 +143,7 @@ def digests_in_use() -> set[str]:
 
 def list_made_with(person_id: int, look: Look) -> list[FollowUp]:
     """Return the promises to or by a person as they were made, the latest first."""
-    fit = [one for one in promises_concerning(person_id) if look.holds(one.made_at)]
-    recorded = [one.id for one in fit if look.by_id in (None, one.recorded_by_id)]
-    return sorted(_whole(recorded[: look.reach]), key=lambda f: (f.created_at, f.id), reverse=True)
+    return _told(promises_concerning(person_id), look)
 
 
 def list_steps_with(person_id: int, look: Look) -> list[CommitmentStep]:
@@ -176,24 +174,26 @@ def list_steps_in(meeting_id: int, look: Look) -> list[CommitmentStep]:
 
 def list_made_by(holders: Holders, look: Look) -> list[FollowUp]:
     """Return what was promised by those who held a position then, and to them."""
-    concerns = _concerns_any(holders)
-    return looked_through(look, lambda further: _made(concerns, further), _was_made_by(holders), lambda f: f.created_at)
+    return _told(_made_there(holders), look)
 
 
 def list_steps_by(holders: Holders, look: Look) -> list[CommitmentStep]:
     """Return what became of what was promised by those who held a position then, and to them."""
-    concerns, fits = _concerns_any(holders), _was_made_by(holders)
-    return looked_through(
-        look, lambda further: _stepped(concerns, further), lambda s: fits(s.follow_up), lambda s: s.at
-    )
+    ids = [one.id for one in _made_there(holders)]
+    return _stepped(these(CommitmentStep.follow_up_id, ids), look) if ids else []
 
 
-def _was_made_by(holders: Holders) -> Callable[[FollowUp], bool]:
-    return lambda f: any(was_there(holders, who, f.created_at) for who in (f.promised_by_id, f.person_id))
+def _made_there(holders: Holders) -> list[Concerning]:
+    return [
+        one for one in promises_with(*sorted(holders))
+        if any(was_there(holders, who, one.made_at) for who in (one.promised_by_id, one.person_id))
+    ]  # fmt: skip
 
 
-def _concerns_any(holders: Holders) -> ColumnElement[bool]:
-    return or_(among(FollowUp.promised_by_id, holders), among(FollowUp.person_id, holders))
+def _told(promises: Iterable[Concerning], look: Look) -> list[FollowUp]:
+    fit = [one for one in promises if look.holds(one.made_at)]
+    recorded = [one.id for one in fit if look.by_id in (None, one.recorded_by_id)]
+    return sorted(_whole(recorded[: look.reach]), key=lambda f: (f.created_at, f.id), reverse=True)
 
 
 def _made(concerns: ColumnElement[bool], look: Look) -> list[FollowUp]:

@@ -95,14 +95,14 @@ def on_person(asked: Asked[Person]) -> list[TimelineFact]:
 @tells(TOLD)
 def on_outlet(asked: Asked[Outlet]) -> list[TimelineFact]:
     """Return the letters from and to those who worked at an outlet then."""
-    holders = holders_at(Position.outlet_id == asked.of.id)
+    holders = holders_at(Position.outlet_id, asked.of.id)
     return _facts(list_letters_of_holders(holders, asked.look)) if holders else []
 
 
 @tells(TOLD)
 def on_organisation(asked: Asked[Organisation]) -> list[TimelineFact]:
     """Return the letters from and to those of an organisation then."""
-    holders = holders_at(Position.organisation_id == asked.of.id)
+    holders = holders_at(Position.organisation_id, asked.of.id)
     hers = list_letters_of_holders(holders, asked.look) if holders else []
     of_offices = list_letters_of_offices(Office.organisation_id == asked.of.id, asked.look)
     return _told([*(one.letter for one in hers), *of_offices])
@@ -111,7 +111,7 @@ def on_organisation(asked: Asked[Organisation]) -> list[TimelineFact]:
 @tells(TOLD)
 def on_office(asked: Asked[Office]) -> list[TimelineFact]:
     """Return the letters to and from an office; those of who held it then come with whoever that was."""
-    holders = holders_at(Position.office_id == asked.of.id)
+    holders = holders_at(Position.office_id, asked.of.id)
     letters = list_letters_of_offices(Office.id == asked.of.id, asked.look)
     return _told(one for one in letters if not any(was_there(holders, p.person_id, one.at) for p in one.people))
 

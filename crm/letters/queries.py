@@ -89,7 +89,9 @@ def list_letters_of_offices(offices: ColumnElement[bool], look: Look) -> list[Le
     """Return the letters to and from offices, the latest first."""
     query = select(Letter).join(Letter.office).options(contains_eager(Letter.office), joinedload(Letter.logged_by))
     kept = query.where(offices, Letter.archived_at.is_(None), Letter.state == LetterState.FILED)
-    return list(db.session.scalars(within(kept, look, Letter.at, Letter.logged_by_id)).unique())
+    return list(
+        db.session.scalars(within(kept, look, Letter.at, Letter.logged_by_id).order_by(Letter.id.desc())).unique()
+    )
 
 
 def _kept(state: LetterState) -> Select[Letter]:
@@ -102,16 +104,21 @@ def list_letters_of(person_id: int, look: Look) -> list[LetterPerson]:
     if no_rows(LetterPerson.person_id, person_id):
         return []
     query = _of_people().where(LetterPerson.person_id == person_id)
-    return list(db.session.scalars(within(query, look, LetterPerson.at, Letter.logged_by_id)))
+    return _newest(query, look)
 
 
 def list_letters_of_holders(holders: Holders, look: Look) -> list[LetterPerson]:
     """Return the letters from and to those who held a position when they were written."""
     query = _of_people().where(among(LetterPerson.person_id, holders))
     return looked_through(
-        look, lambda further: list(db.session.scalars(within(query, further, LetterPerson.at, Letter.logged_by_id))),
+        look, lambda further: _newest(query, further),
         lambda one: was_there(holders, one.person_id, one.at), lambda one: one.at,
     )  # fmt: skip
+
+
+def _newest(query: Select[LetterPerson], look: Look) -> list[LetterPerson]:
+    told = within(query, look, LetterPerson.at, Letter.logged_by_id)
+    return list(db.session.scalars(told.order_by(LetterPerson.letter_id.desc(), LetterPerson.person_id)))
 
 
 def _of_people() -> Select[LetterPerson]:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, Text, cast, select, union_all
+from sqlalchemy import Select, and_, or_, select, union_all
 
-from core.audit import AuditEntry, trail_of
+from core.audit import AuditEntry, born_of, trail_of
 from core.auth.models import User
 from core.db import db
 from core.reading import once
+from core.unfolding import these
 
 Part = tuple[str, str]
 """The table of a part of a record, and its column that names the record: ("address", "person_id")."""
@@ -19,9 +20,13 @@ def list_trail(subject: str, subject_id: int, parts: Sequence[Part] = ()) -> lis
     """Return what happened to a record and to its parts, those removed since included, latest first."""
     if not parts:
         return trail_of(subject, subject_id)
-    wanted = [select(AuditEntry.id).where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)]
-    wanted += [_of_parts(part, key, subject_id) for part, key in parts]
-    query = select(AuditEntry).where(AuditEntry.id.in_(union_all(*wanted))).order_by(AuditEntry.id)
+    # First which parts there are or were, then what is told of each: in one step PostgreSQL reads the whole trail.
+    made = defaultdict[str, list[int]](list)
+    for part, part_id in db.session.execute(union_all(*(_made(part, key, subject_id) for part, key in parts))):
+        made[part].append(part_id)
+    wanted = [and_(AuditEntry.subject == part, these(AuditEntry.subject_id, ids)) for part, ids in made.items()]
+    itself = and_(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)
+    query = select(AuditEntry).where(or_(itself, *wanted)).order_by(AuditEntry.id)
     keys = defaultdict[str, list[str]](list)
     for part, key in parts:
         keys[part].append(key)
@@ -29,11 +34,10 @@ def list_trail(subject: str, subject_id: int, parts: Sequence[Part] = ()) -> lis
     return [entry for entry in db.session.scalars(query) if _belongs(entry, subject, subject_id, keys, owners)][::-1]
 
 
-def _of_parts(part: str, key: str, owner_id: int) -> Select[int]:
-    # The trail is JSON, and only as text can it be asked alike on every database.
-    born = cast(AuditEntry.changes, Text).contains(f'"{key}": [null, {owner_id}]', autoescape=True)
-    ids = select(AuditEntry.subject_id).where(AuditEntry.subject == part, AuditEntry.action == "created", born)
-    return select(AuditEntry.id).where(AuditEntry.subject == part, AuditEntry.subject_id.in_(ids))
+def _made(part: str, key: str, owner_id: int) -> Select[str, int]:
+    return select(AuditEntry.subject, AuditEntry.subject_id).where(
+        AuditEntry.subject == part, born_of(key, owner_id)
+    )  # fmt: skip
 
 
 def _belongs(

@@ -1,7 +1,7 @@
 """Reading who writes of us, and what our people wrote lately."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from crm.contacts.models import Person
 from crm.outlets.models import Outlet
 from scrapers.articles.models import Article, Judgement
 from scrapers.bylines.models import BylineDismissed
-from scrapers.bylines.rules import Known, KnownPeople, key_of, writers
+from scrapers.bylines.rules import Known, KnownPeople, beginnings, key_of, writers
 
 LATELY = timedelta(days=365)
 MOST_LOOKED_AT = 5000
@@ -58,7 +58,7 @@ def list_unknown_writers(outlet_id: int | None = None) -> list[Writer]:
             if key and key not in dismissed:
                 one = found.setdefault((article.outlet_id, key), Writer(key, name, article.outlet))
                 one.articles.append(article)
-    known = KnownPeople(_people())
+    known = KnownPeople(_people_like(writer.name for writer in found.values()))
     unknown = [writer for writer in found.values() if _is_unknown(writer, known)]
     return sorted(unknown, key=lambda writer: (-writer.confirmed, -len(writer.articles), writer.key))
 
@@ -81,9 +81,18 @@ def _articles_with_findings(outlet_id: int | None) -> list[Article]:
     )
 
 
-def _people() -> list[Known]:
-    query = select(Person.id, Person.given_name, Person.family_name).where(Person.archived_at.is_(None))
-    return [Known(person_id, f"{given} {family}".strip()) for person_id, given, family in db.session.execute(query)]
+def _people_like(names: Iterable[str]) -> list[Known]:
+    """Return those of our people any of these names could be compared with at all."""
+    wanted = {start for name in names for start in beginnings(name)}
+    if not wanted:
+        return []
+    query = select(Person.id, Person.given_name, Person.family_name, Person.folded).where(Person.archived_at.is_(None))
+    # What is stored to find them holds every spelling already: a hundred thousand names are not spelled out anew.
+    return [
+        Known(person_id, f"{given} {family}".strip())
+        for person_id, given, family, folded in db.session.execute(query)
+        if not wanted.isdisjoint(word[:2] for word in folded.split())
+    ]
 
 
 def list_dismissed() -> list[BylineDismissed]:

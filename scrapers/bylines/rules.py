@@ -89,12 +89,12 @@ class KnownPeople:
         """Sort them by the beginnings of their words, so that each name is compared with few."""
         self._by_word: dict[str, list[Known]] = {}
         for person in people:
-            for beginning in _beginnings(person.name):
+            for beginning in beginnings(person.name):
                 self._by_word.setdefault(beginning, []).append(person)
 
     def like(self, name: str) -> Likeness:
         """Return whom a name means."""
-        near = {known.person_id: known for start in _beginnings(name) for known in self._by_word.get(start, ())}
+        near = {known.person_id: known for start in beginnings(name) for known in self._by_word.get(start, ())}
         scores = sorted(((compare(known.name, name).score, known.person_id) for known in near.values()), reverse=True)
         score, person_id = scores[0] if scores else (0.0, 0)
         if score >= SAME:
@@ -102,5 +102,6 @@ class KnownPeople:
         return Likeness(perhaps=person_id) if score >= PERHAPS else Likeness()
 
 
-def _beginnings(name: str) -> set[str]:
+def beginnings(name: str) -> set[str]:
+    """Return how the words of a name begin: two names that share none are not one person's."""
     return {word[:2] for word in skeleton(name).split() if len(word) > 1}
