@@ -1,12 +1,17 @@
 """Writing many rows at once without objects, where those would cost more than all else; and which database it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, insert, text
+import psycopg
+from sqlalchemy import Column, Connection, Table, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from core.db import Model, db
+
+MANY = 100
+"""Rows from which on a stream of its own is worth it."""
 
 
 def is_sqlite() -> bool:
@@ -32,9 +37,51 @@ def analyze(*models: type[Model]) -> None:
 
 
 def insert_rows(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows by column names; of none, nothing happens."""
-    if rows:
-        db.session.execute(insert(table_of(model)), rows)
+    """Insert rows by column names, all of the same columns; of none, nothing happens.
+
+    Raises sqlalchemy.exc.IntegrityError where the database refuses one.
+    """
+    insert_on(db.session.connection(), table_of(model), rows)
+
+
+def insert_on(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Do the same on the connection of a flush."""
+    if len(rows) >= MANY and connection.dialect.name == "postgresql":
+        _copy(connection, table, rows)
+    elif rows:
+        connection.execute(insert(table), rows)
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Send rows as one stream (COPY): PostgreSQL takes them several times as fast as one by one."""
+    columns = [column for column in table.columns if column.name in rows[0] or column.default is not None]
+    names = [str(column.name) for column in columns]
+    statement = f"COPY {_quoted(table.name)} ({', '.join(map(_quoted, names))}) FROM STDIN"
+    kept = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
+    made = [None if column.name in rows[0] else _default(column) for column in columns]
+    cursor: Any = connection.connection.cursor()
+    try:
+        with cursor.copy(statement) as stream:
+            for row in rows:
+                said = [make() if make else row[name] for name, make in zip(names, made, strict=True)]
+                stream.write_row([keep(one) if keep else one for keep, one in zip(kept, said, strict=True)])
+    except psycopg.IntegrityError as error:
+        raise IntegrityError(statement, None, error) from error
+    finally:
+        cursor.close()
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _default(column: Column[Any]) -> Callable[[], Any]:
+    default = column.default
+    if default is not None and default.is_callable:
+        return lambda: default.arg(None)  # type: ignore[attr-defined]
+    if default is not None and default.is_scalar:
+        return lambda: default.arg  # type: ignore[attr-defined]
+    raise TypeError(f"{column} is filled by the database itself, and COPY does not ask it")
 
 
 def insert_new(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,6 +1,6 @@
 """How long a file of people takes: looking at it, the dry run, the import, and taking it back.
 
-.venv/bin/python -m bench.crm.bench_import [ROWS]
+.venv/bin/python -m bench.crm.bench_import [ROWS [sqlite] [postgresql]]
 
 Once all of them are new; then the same file again, each row with a second number, so that everybody is changed.
 On SQLite, and on a PostgreSQL that is started for it where the machine has one.
@@ -114,16 +114,18 @@ def _import(raw: bytes, user_id: int, what: str) -> int:
 
 
 def main() -> None:
-    """Measure on both databases."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    """Measure on both databases, or on those that are named."""
+    rows, kinds = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS, sys.argv[2:] or ["sqlite", "postgresql"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o711)
-        print("SQLite")
-        measure(f"sqlite:///{folder / 'bench.sqlite'}", folder / "sqlite", rows)
-        print("PostgreSQL")
-        cluster = start_cluster(folder, os.getpid())
-        measure(create_database(cluster, "bench_import"), folder / "postgresql", rows)
+        if "sqlite" in kinds:
+            print("SQLite")
+            measure(f"sqlite:///{folder / 'bench.sqlite'}", folder / "sqlite", rows)
+        if "postgresql" in kinds:
+            print("PostgreSQL")
+            cluster = start_cluster(folder, os.getpid())
+            measure(create_database(cluster, "bench_import"), folder / "postgresql", rows)
 
 
 if __name__ == "__main__":

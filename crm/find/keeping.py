@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, event, func, select
 from sqlalchemy.orm import Session, UOWTransaction
 
+from core.bulk import analyze
 from core.db import db, transaction
 from crm.contacts.lists.marks import mark_people
 from crm.contacts.models import Address, Person
@@ -76,6 +77,8 @@ def follow_import(imported: Imported) -> None:
     connection, new = db.session.connection(), [*imported.made, *imported.gone]
     index_records(connection, Kind.PERSON, [*new, *imported.changed_in(FOUND_BY)])
     mark_people(connection, [*new, *imported.changed_in(MARKED_BY)])
+    if len(new) > AT_ONCE:
+        analyze(FindEntry)
 
 
 def is_in_step() -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, select, text
 
-from core.bulk import table_of
+from core.bulk import insert_on, table_of
 from crm.index.models import FindEntry
 from crm.index.rules import GROUPS, Kind, group_of, place_of
 
@@ -36,7 +36,7 @@ def put(connection: Connection, records: Iterable[Findable]) -> None:
     if not rows:
         return
     entries = [{"kind": int(row.kind), "ref_id": row.ref_id, "place": row.place} for row in rows]
-    connection.execute(insert(_ENTRY), entries)
+    insert_on(connection, _ENTRY, entries)
     into = _INTO_SQLITE if connection.dialect.name == "sqlite" else _INTO_POSTGRESQL
     for group in GROUPS:
         if theirs := [{"place": row.place, "terms": row.terms} for row in rows if row.kind in group.kinds]:

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, event, insert, or_, select
+from sqlalchemy import Connection, delete, event, or_, select
 from sqlalchemy.orm import Session, UOWTransaction
 
-from core.bulk import table_of
+from core.bulk import insert_on, table_of
 from core.db import db, transaction
 from crm.contacts.lists.models import PersonMark
 from crm.contacts.lists.tally import Kind, add_to_tally, count_anew
@@ -76,7 +76,7 @@ def mark_people(connection: Connection, ids: Collection[int]) -> None:
             more[mark != EVERYBODY, bits] -= 1
         connection.execute(delete(_MARK).where(is_theirs))
         if rows := list(_marks(connection, some)):
-            connection.execute(insert(_MARK), rows)
+            insert_on(connection, _MARK, rows)
             more.update((row["mark"] != EVERYBODY, row["bits"]) for row in rows if row["mark"] in ALL)
         add_to_tally(connection, more)
 

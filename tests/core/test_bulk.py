@@ -1,0 +1,61 @@
+"""Many rows at once are the same rows, however they went in."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from core.audit import AuditEntry
+from core.bulk import MANY, insert_rows
+from core.db import db, transaction
+from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person
+
+AWKWARD = ("", "\\N", "a\tb", "line\nline\r", 'quote " and \\', "Ђорђе ćčž ë", "{}", "%s %(x)s", "\u2028")
+
+
+def person(number: int) -> dict[str, Any]:
+    return {
+        "id": number, "given_name": AWKWARD[number % len(AWKWARD)], "family_name": f"Nobody {number}",
+        "languages": ["sq", "sr-Latn"] if number % 2 else [], "basis": Basis.CONSENT if number % 3 else Basis.NONE,
+        "basis_on": date(2026, 5, 1) if number % 3 else None, "updated_at": datetime(2026, 5, 1, 12, 30, tzinfo=UTC),
+        "folded": "nobody",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [MANY - 1, MANY + 20])
+def test_rows_come_back_as_they_went_in(app: Flask, number: int) -> None:
+    rows = [person(n) for n in range(1, number + 1)]
+    with transaction():
+        insert_rows(Person, rows)
+    found = db.session.scalars(select(Person).order_by(Person.id)).all()
+    assert [{name: getattr(one, name) for name in rows[0]} for one in found] == rows
+
+
+def test_what_is_not_said_of_many_is_what_it_is_of_one(app: Flask) -> None:
+    with transaction():
+        insert_rows(Person, [person(n) for n in range(1, MANY + 2)])
+        db.session.add(Person(**person(MANY + 2)))
+        kind, value = AddressKind.EMAIL, "{}@x.example".format
+        insert_rows(Address, [{"person_id": 1, "kind": kind, "value": value(n), "place": n} for n in range(MANY)])
+    found = db.session.scalars(select(Person).order_by(Person.id.desc())).all()
+    names = {column.key for column in Person.__table__.columns} - person(1).keys()
+    assert len({str({name: getattr(one, name) for name in names}) for one in (found[0], found[-1])}) == 1
+    assert set(db.session.scalars(select(Address.state))) == {AddressState.WORKS}
+
+
+def test_one_that_is_refused_takes_all_with_it(app: Flask) -> None:
+    told = {"at": datetime(2026, 5, 1, tzinfo=UTC), "action": "made", "subject": "x", "subject_id": 1, "changes": {}}
+    with pytest.raises(IntegrityError), transaction():
+        insert_rows(AuditEntry, [told] * MANY + [told | {"subject": None}])
+    assert db.session.scalars(select(AuditEntry)).all() == []
+    with transaction():
+        insert_rows(AuditEntry, [told])
+
+
+def test_of_no_rows_nothing_is_asked(app: Flask) -> None:
+    with transaction():
+        insert_rows(Person, [])
+    assert db.session.scalars(select(Person)).all() == []
