@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional, StopValida
 
 from core.clock import comes_twice, from_local, to_local
 from core.errors import EditConflict, Refused
+from core.fields import QuickInput, draws_input
 from core.i18n import gettext, lazy_gettext, ngettext
 from core.selects import QuickSelect, draws_plainly
 
@@ -57,9 +58,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # The library has no types.
             return _Catalogue()
 
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
-            """Draw a field as the library does, plain selects the quick way."""
+            """Draw a field as the library does, plain selects and inputs the quick way."""
             if draws_plainly(field):
                 field.widget = QUICK_SELECT
+            elif draws_input(field):
+                field.widget = QuickInput(field.widget)
             return super().render_field(field, render_kw)
 
     def values(self) -> dict[str, Any]:

@@ -1,31 +1,25 @@
 """The interface in its languages: which one a reader gets, and dates and numbers in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from flask import Flask, g, request, session
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import Babel, force_locale, get_locale, get_translations
 from flask_babel.speaklater import LazyString
 from flask_security import current_user
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from core.clock import LOCAL_ZONE, now, to_local, today
 from core.settings import ROOT
-
-if TYPE_CHECKING:
-    # Flask-Babel has no types.
-    gettext: Callable[..., str]
-    lazy_gettext: Callable[..., LazyString]
-    ngettext: Callable[..., str]
-    pgettext: Callable[..., str]
-else:
-    from flask_babel import gettext, lazy_gettext, ngettext, pgettext
 
 __all__ = ["LazyString", "gettext", "lazy_gettext", "ngettext", "pgettext"]
 
@@ -57,7 +51,8 @@ def init_i18n(app: Flask) -> None:
     """Choose the language of each request, and give templates dates and numbers."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = "en_GB"
-    Babel(app, locale_selector=lambda: BY_TAG[interface_tag()].locale, timezone_selector=lambda: str(LOCAL_ZONE))
+    Babel(app, locale_selector=lambda: _locale_of(interface_tag()), timezone_selector=lambda: str(LOCAL_ZONE))
+    app.jinja_env.globals |= {"_": _in_template, "gettext": _in_template, "ngettext": _counted_in_template}
     app.jinja_env.filters |= {
         "day": day,
         "weekday": weekday,
@@ -74,13 +69,16 @@ def init_i18n(app: Flask) -> None:
 
 def interface_tag() -> str:
     """Return the tag of the language this reader gets: forced for a mail, her own, chosen, or what her browser asks."""
-    forced: str | None = g.get("interface_tag")
+    here = g._get_current_object()  # Asked a hundred times a page, so it looks behind the proxies once.
+    forced: str | None = here.get("interface_tag")
     if forced in BY_TAG:
         return forced
-    if not request:
-        return "en"
-    own = getattr(current_user, "language", None)
-    chosen = own or session.get("language")
+    reader = here.get("_login_user")
+    if reader is None:
+        if not request:
+            return "en"
+        reader = current_user
+    chosen = getattr(reader, "language", None) or session.get("language")
     return chosen if chosen in BY_TAG else _asked_by_browser()
 
 
@@ -90,7 +88,7 @@ def speaking(tag: str) -> Iterator[None]:
     before = g.get("interface_tag")
     g.interface_tag = tag if tag in BY_TAG else "en"
     try:
-        with force_locale(BY_TAG[g.interface_tag].locale):
+        with force_locale(_locale_of(g.interface_tag)):
             yield
     finally:
         g.interface_tag = before
@@ -107,8 +105,68 @@ def _asked_by_browser() -> str:
     return "en"
 
 
+@cache
+def _locale_of(tag: str) -> Locale:
+    return Locale.parse(BY_TAG[tag].locale)
+
+
 def _locale() -> Locale:
-    return get_locale() or Locale("en", "GB")
+    return get_locale() or _locale_of("en")
+
+
+# Words
+
+
+def gettext(text: str, /, **variables: object) -> str:
+    """Return a text in the reader's language, with what it names filled in."""
+    said: str = _catalogue().gettext(text)
+    return said % variables if variables else said
+
+
+def ngettext(one: str, many: str, num: float, /, **variables: object) -> str:
+    """Return the text that fits a number in the reader's language; the number itself is called `num` in it."""
+    said: str = _catalogue().ngettext(one, many, num)
+    return said % {"num": num, **variables}
+
+
+def pgettext(context: str, text: str, /, **variables: object) -> str:
+    """Return a text whose English means several things, told apart by the context."""
+    said: str = _catalogue().pgettext(context, text)
+    return said % variables if variables else said
+
+
+def lazy_gettext(text: str, /, **variables: object) -> LazyString:
+    """Return a text that is translated each time it is read."""
+    return LazyString(gettext, text, **variables)
+
+
+def _catalogue() -> Any:
+    """Return the catalogue of the reader's language, which Flask-Babel forgets whenever it forgets the language."""
+    if not g:
+        return get_translations()
+    here = g._get_current_object()
+    known = getattr(here.get("_flask_babel"), "babel_translations", None)
+    if known is None:
+        known = get_translations()
+        here._flask_babel.babel_translations = known
+    return known
+
+
+@pass_eval_context
+def _in_template(context: EvalContext, text: str, /, **variables: object) -> str:
+    said: str = _catalogue().gettext(text)
+    # A text without names and without a sign of per cent is what it says; a page has a hundred of them.
+    marked = Markup(said) if context.autoescape else said  # noqa: S704  # Catalogues are ours.
+    return marked % variables if variables or "%" in said else marked
+
+
+@pass_eval_context
+def _counted_in_template(context: EvalContext, one: str, many: str, num: float, /, **variables: object) -> str:
+    said: str = _catalogue().ngettext(one, many, num)
+    return (Markup(said) if context.autoescape else said) % {"num": num, **variables}  # noqa: S704  # As above.
+
+
+# Dates and numbers
 
 
 def day(value: date | datetime | None) -> str:
@@ -116,12 +174,12 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     on = to_local(value).date() if isinstance(value, datetime) else value
-    return _in_words("MMMEd" if on.year == today().year else "yMMMd", on, str(_locale()))
+    return _in_words("MMMEd" if on.year == today().year else "yMMMd", on, _locale())
 
 
 @lru_cache(maxsize=4096)
-def _in_words(skeleton: str, on: date, locale: str) -> str:
-    return format_skeleton(skeleton, on, locale=Locale.parse(locale))
+def _in_words(skeleton: str, on: date, locale: Locale) -> str:
+    return format_skeleton(skeleton, on, locale=locale)
 
 
 def short_day(on: date) -> str:

@@ -1,10 +1,13 @@
 """Select fields, drawn at once: the filters of a list have hundreds of options, and WTForms draws each the long way."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
 from wtforms import Field, SelectField, widgets
-from wtforms.widgets import html_params
+
+from core.fields import attributes
 
 
 class QuickSelect(widgets.Select):
@@ -16,13 +19,29 @@ class QuickSelect(widgets.Select):
         if not _are_pairs(choices):
             return super().__call__(field, **kwargs)
         set_flags = {name: True for name in self.validation_attrs if getattr(field.flags, name)}
-        head = html_params(name=field.name, **{"id": field.id, **set_flags, **kwargs})
+        head = attributes({"id": field.id, **set_flags, **kwargs, "name": field.name})
+        rest = _drawn_before(tuple(choices)) if _are_words(choices) else _drawn(choices)
         options = [
-            f'<option {"selected " if field.coerce(value) == field.data else ""}value="{escape(value)}">'
-            f"{escape(label or value)}</option>"
-            for value, label in choices
+            f"<option {'selected ' if field.coerce(value) == field.data else ''}{each}"
+            for (value, _label), each in zip(choices, rest, strict=True)
         ]
         return Markup(f"<select {head}>{''.join(options)}</select>")  # noqa: S704  # Every part was escaped above.
+
+
+def _drawn(choices: Iterable[tuple[Any, Any]]) -> list[str]:
+    """Return what stands in each option behind its mark of being chosen."""
+    return [f'value="{escape(value)}">{escape(label or value)}</option>' for value, label in choices]
+
+
+@lru_cache(maxsize=256)
+def _drawn_before(choices: tuple[tuple[str, str], ...]) -> list[str]:
+    """Return the same of choices that are words alone: those of a filter are drawn again for everybody."""
+    return _drawn(choices)
+
+
+def _are_words(choices: Iterable[tuple[Any, Any]]) -> bool:
+    # Nothing lazy and no Markup: they may equal a plain word, and are drawn otherwise.
+    return all(type(value) is str and type(label) is str for value, label in choices)
 
 
 def _are_pairs(choices: Any) -> bool:

@@ -1,9 +1,11 @@
 """What every answer carries: the policy that no foreign or inline script runs, and pages for errors."""
 
 import mimetypes
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, flash, redirect, render_template, request, url_for
+from flask import Flask, Response, flash, has_request_context, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -34,6 +36,7 @@ def init_web(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.after_request(_harden)
+    app.jinja_env.globals["url_for"] = _addresses(app)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(NotFound, lambda error: _page(404))
     app.register_error_handler(Refused, _refused)
@@ -62,6 +65,21 @@ def isolated_html(app: Flask, html: str, *, is_ours: bool = False) -> Response:
     policy = ISOLATED_POLICY.replace("style-src 'unsafe-inline'", "style-src 'self'") if is_ours else ISOLATED_POLICY
     response.headers["Content-Security-Policy"] = policy
     return response
+
+
+def _addresses(app: Flask) -> Callable[..., str]:
+    """Return Flask's url_for for templates: what an address without values is, or that of a file, is asked once."""
+
+    @lru_cache(maxsize=1024)
+    def plain(root: str, endpoint: str, filename: str | None) -> str:
+        return app.url_for(endpoint) if filename is None else app.url_for(endpoint, filename=filename)
+
+    def address(endpoint: str, /, **values: Any) -> str:
+        if (values and values.keys() != {"filename"}) or endpoint[:1] == "." or not has_request_context():
+            return app.url_for(endpoint, **values)
+        return plain(request.root_path, endpoint, values.get("filename"))
+
+    return address
 
 
 def _http_error(error: HTTPException) -> Any:

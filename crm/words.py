@@ -1,6 +1,7 @@
 """How places, communities and languages are named for the reader; templates know these as filters."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from core.i18n import gettext, interface_tag
 from crm.blueprint import crm
@@ -14,8 +15,13 @@ Choices = list[tuple[str, str]]
 @crm.app_template_filter("place")
 def place(slug: str) -> str:
     """Return a municipality in the reader's language first and the other official one after it; nothing for none."""
+    return _shown(slug, interface_tag())
+
+
+@lru_cache(maxsize=1024)
+def _shown(slug: str, tag: str) -> str:
     found = find_municipality(slug)
-    return found.shown_in(interface_tag()) if found else slug
+    return found.shown_in(tag) if found else slug
 
 
 @crm.app_template_filter("communities")

@@ -1,14 +1,16 @@
 """What every page shows around its content: the menu with what waits, and where mail goes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from flask_security import current_user
 from markupsafe import Markup, escape
 
-from core.auth.access import may
 from core.feature import NavItem, house_of
+from core.fields import draw_field
 from core.forms import blank_line
 from core.mail.posting import settings_of_app
 from core.shell.waiting import counts_for, init_waiting
@@ -31,7 +33,9 @@ def init_frame(app: Flask) -> None:
     app.context_processor(_frame)
     app.jinja_env.filters["lines"] = lines
     app.jinja_env.filters["blank_line"] = blank_line
+    app.jinja_env.filters["letters"] = letters
     app.jinja_env.globals["default_reason"] = default_reason
+    app.jinja_env.globals["draw_field"] = draw_field
     app.jinja_env.globals["with_filter"] = with_filter
 
 
@@ -43,7 +47,8 @@ def menu() -> list[MenuLine]:
     """Return the menu for the person who is signed in."""
     if not current_user.is_authenticated:
         return []
-    items = [item for item in house_of(current_app).navigation() if may(item.permission)]
+    reader = current_user._get_current_object()
+    items = [item for item in house_of(current_app).navigation() if reader.has(*item.permission.roles)]
     counts = counts_for(current_user.id, items)
     return [
         MenuLine(
@@ -59,6 +64,17 @@ def menu() -> list[MenuLine]:
 def lines(text: str | None) -> Markup:
     """Return plain text with its line breaks kept, and everything else harmless."""
     return Markup("<br>").join(escape(line) for line in (text or "").splitlines())
+
+
+def letters(tags: Iterable[str]) -> Markup:
+    """Return languages as letters: SQ, SR, СР, TR."""
+    return _letters(tuple(tags))
+
+
+@lru_cache(maxsize=1024)
+def _letters(tags: tuple[str, ...]) -> Markup:
+    shown = (escape({"sr-Cyrl": "СР", "sr-Latn": "SR"}.get(tag, tag.upper())) for tag in tags)
+    return Markup(" ").join(Markup(f'<span class="letters" lang="en">{each}</span>') for each in shown)  # noqa: S704
 
 
 def with_filter(**changes: object) -> str:

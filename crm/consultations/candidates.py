@@ -8,7 +8,7 @@ from core.errors import Refused
 from core.i18n import gettext
 from crm.consultations.inviting import communities_of_person, invite
 from crm.consultations.queries import invited_ids, list_office_candidates, offices_by_ids
-from crm.contacts.lists.queries import count_people_of, ids_of, list_people, people_in_order
+from crm.contacts.lists.queries import count_people_of, find_page, ids_of, people_in_order
 from crm.contacts.models import Person
 from crm.contacts.rules import PeopleFilters
 from crm.finding import number_in
@@ -64,8 +64,8 @@ class Candidates:
 
 def read_candidates(consultation_id: int, asked: Mapping[str, str], page: int, chosen: Chosen) -> Candidates:
     """Return the page of people who fit, and the offices; who may not be used is not there."""
-    found = list_people(_filters(asked), page, columns=("does", "languages", "municipality"))
-    people = [person for person in found.items if not person.is_restricted]
+    found = find_page(_filters(asked), page)
+    people = [person for person in people_in_order(found.ids) if not person.is_restricted]
     offices = [] if asked.get("role") else list_office_candidates(consultation_id, asked)
     rest = [ident for ident in chosen.people if ident not in {person.id for person in people}]
     bodies = [ident for ident in chosen.offices if ident not in {office.id for office in offices}]

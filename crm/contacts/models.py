@@ -39,6 +39,11 @@ class AddressState(StrEnum):
     OLD = "old"
 
 
+def full_name(given: str, family: str, erased_at: datetime | None) -> str:
+    """Return a person's name as she writes it, as long as she is not erased."""
+    return f"{given} {family}".strip() if erased_at is None else gettext("Somebody who was erased")
+
+
 class Person(Model, Versioned, Archived, Audited, Verified):
     """One person in her public role; what community she belongs to is not recorded."""
 
@@ -91,9 +96,7 @@ class Person(Model, Versioned, Archived, Audited, Verified):
     @property
     def name(self) -> str:
         """Return her name as she writes it."""
-        if self.erased_at is not None:
-            return gettext("Somebody who was erased")
-        return f"{self.given_name} {self.family_name}".strip()
+        return full_name(self.given_name, self.family_name, self.erased_at)
 
     def __str__(self) -> str:
         """Return her name."""

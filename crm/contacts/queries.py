@@ -4,11 +4,13 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, Protocol
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, select, union_all
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, case, cast, func, select, union_all
 from sqlalchemy.orm import joinedload
 
+from core.audit import actor_id
 from core.clock import now, today
 from core.db import db, get_record
 from core.unfolding import among
@@ -28,6 +30,12 @@ class Staff:
 
     now: Sequence[Position]
     before: Sequence[Position]
+
+
+class HasId(Protocol):
+    """A person by her number: a record, or what a list has read of one."""
+
+    id: int
 
 
 def get_person(person_id: int) -> Person:
@@ -69,6 +77,11 @@ def meets(query: str) -> ColumnElement[bool]:
     if digits := digits_looked_for(query):
         return Person.addresses.any(and_(Address.kind == AddressKind.PHONE, Address.value.contains(digits)))
     return is_called(Person.folded, query)
+
+
+def is_address(query: str) -> bool:
+    """Say whether a mail address or a phone number is looked for, or a part of one, and no name."""
+    return "@" in query or bool(digits_looked_for(query))
 
 
 def find_people(text: str, limit: int) -> list[Person]:
@@ -117,20 +130,30 @@ def _staff(query: Select[Position]) -> Staff:
     )
 
 
-def last_met(people: Collection[Person]) -> dict[int, datetime]:
+def last_met(people: Collection[HasId]) -> dict[int, datetime]:
     """Return when we last met each of these people; who was never met is missing."""
+    asked = {"ids": [person.id for person in people], "present": now()}
+    return {ident: at for ident, at in db.session.execute(_last_met(actor_id()), asked) if at}
+
+
+@lru_cache(maxsize=64)
+def _last_met(reader_id: int | None) -> Select[int, datetime]:
+    """Return the question, put together once for each reader: it stands below every list."""
     counts = and_(
-        Meeting.archived_at.is_(None), Meeting.starts_at <= now(), Meeting.called_off == CalledOff.NONE,
-        readable_meetings(),
+        Meeting.archived_at.is_(None), Meeting.starts_at <= bindparam("present"), Meeting.called_off == CalledOff.NONE,
+        readable_meetings(reader_id),
     )  # fmt: skip
-    # A condition of the sum, not of the query: SQLite would go through all meetings that are not put away.
-    query = (
-        select(Participant.person_id, func.max(case((counts, Meeting.starts_at))))
+    # A condition of the sum, not of the query: SQLite would go through all meetings that are not put away. And a
+    # question for each person, not one joined: for those with hundreds PostgreSQL would go through all there are.
+    latest = (
+        select(func.max(case((counts, Meeting.starts_at))))
+        .select_from(Participant)
         .join(Participant.meeting)
-        .where(Participant.person_id.in_([person.id for person in people]))
-        .group_by(Participant.person_id)
+        .where(Participant.person_id == Person.id)
+        .correlate(Person)
+        .scalar_subquery()
     )
-    return {ident: at for ident, at in db.session.execute(query) if at}
+    return select(Person.id, latest).where(Person.id.in_(bindparam("ids", expanding=True)))
 
 
 def list_shared(values: Collection[str], except_person: int | None = None) -> dict[str, list[Person]]:

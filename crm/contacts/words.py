@@ -1,6 +1,8 @@
 """How people, their positions and addresses are told; templates know these as filters."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from core.clock import today
 from core.i18n import LazyString, gettext, lazy_gettext
@@ -8,6 +10,7 @@ from crm.addresses import number_of_today, phone_shown
 from crm.blueprint import crm
 from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person, Position
 from crm.contacts.rules import is_current
+from crm.organisations.rules import HasNames
 from crm.organisations.words import called
 from crm.trail.words import CODES
 
@@ -35,8 +38,58 @@ CODES |= {code.value: label for codes in (BASES, KINDS, STATES) for code, label 
 crm.add_app_template_filter(phone_shown, "phone")
 
 
+class HasName(Protocol):
+    """A person by her name, or an outlet."""
+
+    @property
+    def name(self) -> str:
+        """Return the name."""
+
+
+class HasOffice(HasNames, Protocol):
+    """An office, and whether it belongs to an organisation."""
+
+    organisation_id: int | None
+
+
+class Holding(Protocol):
+    """A position: a record, or what a list has read of one."""
+
+    title: str
+    is_acting: bool
+    until: date | None
+
+    @property
+    def outlet(self) -> HasName | None:
+        """Return where it is held, if that is an outlet."""
+
+    @property
+    def organisation(self) -> HasNames | None:
+        """Return where it is held, if that is an organisation."""
+
+    @property
+    def office(self) -> HasOffice | None:
+        """Return the office that is held."""
+
+
+class PlaysPart(Protocol):
+    """Somebody who plays a part in public."""
+
+    is_journalist: bool
+    is_decision_maker: bool
+    is_opinion_maker: bool
+
+
+class Holder(PlaysPart, Protocol):
+    """The same with the positions she holds or held."""
+
+    @property
+    def positions(self) -> Sequence[Holding]:
+        """Return them."""
+
+
 @crm.app_template_filter("position_title")
-def position_title(position: Position) -> str:
+def position_title(position: Holding) -> str:
     """Return what a position is, and whether it is held for the time being only."""
     title = position.title or (called(position.office) if position.office else "")
     if not position.is_acting:
@@ -45,13 +98,13 @@ def position_title(position: Position) -> str:
 
 
 @crm.app_template_filter("position_line")
-def position_line(position: Position) -> str:
+def position_line(position: Holding) -> str:
     """Return a position in one line: what, and where."""
     return ", ".join(filter(None, (position_title(position), position_place(position))))
 
 
 @crm.app_template_filter("position_place")
-def position_place(position: Position) -> str:
+def position_place(position: Holding) -> str:
     """Return where a position is held; nothing for one that is held nowhere in particular."""
     if position.outlet:
         return position.outlet.name
@@ -76,14 +129,14 @@ def _month(on: date) -> str:
 
 
 @crm.app_template_filter("person_line")
-def person_line(person: Person) -> str:
+def person_line(person: Holder) -> str:
     """Return what somebody is: the positions held now, else the part played in public."""
     held = [position_line(p) for p in person.positions if is_current(p.until, today())]
     return "; ".join(filter(None, held)) or role_words(person)
 
 
 @crm.app_template_filter("role_words")
-def role_words(person: Person) -> str:
+def role_words(person: PlaysPart) -> str:
     """Return the parts somebody plays in public."""
     played = (
         (person.is_journalist, "journalist"),

@@ -4,9 +4,22 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from flask import Flask, g
+from flask import Flask, g, render_template_string
 
-from core.i18n import ago, clock_time, day, full_moment, interface_tag, moment, number, percent, speaking
+from core.i18n import (
+    ago,
+    clock_time,
+    day,
+    full_moment,
+    gettext,
+    interface_tag,
+    lazy_gettext,
+    moment,
+    ngettext,
+    number,
+    percent,
+    speaking,
+)
 from tests.support.clock import Clock
 from tests.support.personas import Persona
 
@@ -106,3 +119,36 @@ def test_a_mail_speaks_the_language_of_its_reader_and_the_page_goes_on_in_its_ow
             assert day(date(2025, 12, 31)) == "31. дец 2025."
         assert interface_tag() == "en"
         assert day(date(2025, 12, 31)) == "31 Dec 2025"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_words_follow_the_language_within_one_request_and_back(app: Flask) -> None:
+    late = lazy_gettext("Today")
+    with app.test_request_context():
+        said = [gettext("Today")]
+        with speaking("sq"):
+            said += [gettext("Today"), str(late)]
+            with speaking("sr-Cyrl"):
+                said += [gettext("Today"), render_template_string('{{ _("Today") }}')]
+        said += [gettext("Today"), str(late)]
+    assert said == ["Today", "Sot", "Sot", "Данас", "Данас", "Today", "Today"]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_a_text_names_is_escaped_in_a_page_and_per_cent_stays(app: Flask) -> None:
+    page = '{% autoescape true %}{{ _("%(who)s: 5 %%", who=who) }}|{{ _("5 %%") }}|'
+    page += '{{ ngettext("%(num)d <b>", "%(num)d <i>", 2) }}{% endautoescape %}'
+    with app.test_request_context():
+        assert render_template_string(page, who="<Ana>") == "&lt;Ana&gt;: 5 %|5 %|2 <i>"
+        assert (gettext("%(a)s is 5", a="<x>"), ngettext("one", "%(num)d", 3)) == ("<x> is 5", "3")
+
+
+def test_outside_of_any_page_words_are_english() -> None:
+    assert (gettext("Today"), str(lazy_gettext("Today"))) == ("Today", "Today")
+
+
+def test_what_a_text_names_may_be_called_text_or_one(app: Flask) -> None:
+    with app.test_request_context():
+        assert gettext("Lifted: %(text)s", text="bounced") == "Lifted: bounced"
+        assert str(lazy_gettext("Lifted: %(text)s", text="bounced")) == "Lifted: bounced"
+        assert ngettext("%(num)d of %(one)s", "%(num)d of %(one)s", 2, one="us") == "2 of us"

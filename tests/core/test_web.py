@@ -1,9 +1,10 @@
 """What every answer carries, and a page of its own for every way a request can fail."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string, url_for
 
 from core.auth.access import public
 from core.errors import NotFound, Refused
@@ -133,3 +134,17 @@ class TestFailures:
     def test_an_error_is_told_in_the_language_of_the_reader(self, broken: Flask) -> None:
         page = visit(broken, "/gone", **{"Accept-Language": "sq"})
         assert page.one("html").attributes["lang"] == "sq"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("root", ["", "/press"])
+def test_addresses_in_templates_are_those_the_program_gives_below_whatever_path(app: Flask, root: str) -> None:
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("shell.today", {}), ("static", {"filename": "barabar.css"}), ("shell.search", {"q": "a b"}),
+        ("shell.today", {"_external": True}), ("shell.today", {}),
+    ]  # fmt: skip
+    with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": root}):
+        for endpoint, values in asked:
+            drawn = render_template_string("{{ url_for(endpoint, **values) }}", endpoint=endpoint, values=values)
+            assert drawn == url_for(endpoint, **values)
+        assert url_for("shell.search").startswith(root)

@@ -27,3 +27,8 @@ def chosen_columns(names: Iterable[str]) -> list[str]:
     """Return the columns of these names that there are, in the order of the table."""
     wanted = set(names)
     return [name for name in COLUMNS if name in wanted]
+
+
+def look_of(column: str) -> str:
+    """Return the classes of a column's cells: on a phone there is room for one, and days are not broken."""
+    return ("" if column == "does" else "wide") + (" when" if column in {"met", "changed", "verified"} else "")

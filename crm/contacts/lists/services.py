@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.auth.models import User
 from core.clock import now
@@ -23,6 +23,18 @@ from crm.finding import number_in
 
 CHUNK = 500
 UNDO_FOR = timedelta(days=1)
+# Asked with every page of the list, so they are put together once.
+_LAST_CHANGE = (
+    select(BulkChange)
+    .where(
+        BulkChange.by_id == bindparam("by"), BulkChange.undone_at.is_(None), BulkChange.at > bindparam("since"),
+    )
+    .order_by(BulkChange.id.desc())
+    .limit(1)
+)  # fmt: skip
+_KEPT = select(SavedList).where(
+    SavedList.archived_at.is_(None), (SavedList.by_id == bindparam("by")) | SavedList.is_shared
+)
 
 
 def change_many(action: BulkAction, value: str, ids: Sequence[int], by_id: int) -> BulkChange:
@@ -99,10 +111,7 @@ def undo_change(change_id: int, by_id: int) -> BulkChange:
 
 def find_undoable(by_id: int) -> BulkChange | None:
     """Return what a colleague did last to many people, where it can still be taken back."""
-    query = select(BulkChange).where(
-        BulkChange.by_id == by_id, BulkChange.undone_at.is_(None), BulkChange.at > now() - UNDO_FOR
-    )
-    found = db.session.scalar(query.order_by(BulkChange.id.desc()).limit(1))
+    found = db.session.scalar(_LAST_CHANGE, {"by": by_id, "since": now() - UNDO_FOR})
     return found if found and found.before else None
 
 
@@ -123,8 +132,7 @@ def keep_list(name: str, filters: Mapping[str, Any], by_id: int, *, is_shared: b
 
 def list_kept(user_id: int) -> list[SavedList]:
     """Return the lists a colleague kept and those that are shared, by name."""
-    is_hers = (SavedList.by_id == user_id) | SavedList.is_shared
-    found = db.session.scalars(select(SavedList).where(SavedList.archived_at.is_(None), is_hers))
+    found = db.session.scalars(_KEPT, {"by": user_id})
     return sorted(found, key=lambda kept: kept.name.casefold())
 
 

@@ -19,7 +19,7 @@ from core.spreadsheets import csv_of, xlsx_of
 from crm.blueprint import crm
 from crm.contacts.forms import PeopleFilterForm
 from crm.contacts.lists import sheets
-from crm.contacts.lists.columns import AT_FIRST, COLUMNS
+from crm.contacts.lists.columns import AT_FIRST, COLUMNS, look_of
 from crm.contacts.lists.forms import BulkForm, ColumnsForm, KeepListForm
 from crm.contacts.lists.models import BulkAction
 from crm.contacts.lists.queries import Order, any_people, count_people_of, ids_of, list_people
@@ -77,12 +77,15 @@ def people() -> str:
     found = list_people(filters, page_asked(request.args), order, columns)
     bulk = BulkForm(formdata=None, prefix="bulk-")
     bulk.offer(form.colleagues, found.total)
+    said = _as_said(filters)
     return render_template(
-        "crm/people.html", form=form, filters=filters, found=found, order=order, columns=columns, names=COLUMNS,
+        "crm/people.html", form=form, filters=filters, found=found, order=order, names=COLUMNS,
+        columns={column: look_of(column) for column in columns}, person_at=url_for("crm.person", person_id=0)[:-1],
         met=last_met(found.items) if "met" in columns else {}, any_at_all=bool(found.total) or any_people(),
-        kept=list_kept(current_user.id), said=_as_said(filters), here=_address(filters, order), bulk=bulk,
+        kept=list_kept(current_user.id), said=said, here=_address(filters, order), bulk=bulk,
         done=find_undoable(current_user.id),
-        columns_form=ColumnsForm(formdata=None, columns=columns), keep_form=KeepListForm(formdata=None, prefix="keep-"),
+        columns_form=ColumnsForm(formdata=None, columns=columns),
+        keep_form=KeepListForm(formdata=None, prefix="keep-") if said else None,
     )  # fmt: skip
 
 

@@ -133,3 +133,17 @@ def test_the_box_gives_the_lines_of_a_list_box(viewer: Persona) -> None:
 
 def test_the_box_says_what_to_do_where_nothing_begins_so(viewer: Persona) -> None:
     assert "Press Enter" in viewer.get("/search/box?q=zzz", fragment=True).text
+
+
+@pytest.mark.parametrize("query", ["ltan", "лтан", "LTAN"])
+def test_a_part_from_within_a_name_finds_it_in_every_script(app: Flask, query: str) -> None:
+    record("Sulltana", "Berisha")
+    make_outlet("Radio Gulltana")
+    record("Ana", "Zekaj")
+    assert names(app, query) == ["Sulltana Berisha", "Radio Gulltana"]
+
+
+def test_digits_from_within_a_name_are_looked_for_in_bodies_alone(app: Flask) -> None:
+    record("Ana9x", "Berisha")
+    make_outlet("Kanal9x")
+    assert (names(app, "al9x"), names(app, "na9x"), names(app, "ana9")) == (["Kanal9x"], [], ["Ana9x Berisha"])

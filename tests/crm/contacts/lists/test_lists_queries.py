@@ -14,6 +14,7 @@ from crm.contacts.lists.models import PersonMark
 from crm.contacts.lists.queries import Order, _matching, _sorted, count_people_of, list_people
 from crm.contacts.models import Basis, Person
 from crm.contacts.rules import PeopleFilters
+from crm.contacts.services import archive_person
 from crm.contacts.values import PositionValues
 from crm.outlets.queries import get_outlet
 from tests.support.contacts import email, make_outlet, record
@@ -77,6 +78,35 @@ def test_a_part_of_a_name_is_enough_where_none_begins_so(app: Flask) -> None:
     record("Ana", "Cvejić")
     assert [names(q=q) for q in ("oliqi", "kol", "k@koha.exam", "Куш")] == [["Kushtrim"]] * 4
     assert names(q="ana", municipality="peje") == []
+
+
+@pytest.mark.parametrize("q", ["oliq", "олић", "OLIQ"])
+def test_a_part_from_within_a_name_narrows_whatever_else_is_asked(app: Flask, q: str) -> None:
+    record("Kushtrim", "Koliqi", municipality="peje")
+    record("Ana", "Moliqaj", municipality="prizren")
+    gone = record("Besa", "Koliqi", municipality="peje")
+    with transaction():
+        archive_person(gone.id)
+    asked: tuple[dict[str, Any], ...] = (
+        {},
+        {"municipality": "peje"},
+        {"municipality": "peje", "archived": True},
+        {"municipality": "gjilan"},
+    )
+    assert [names(q=q, **more) for more in asked] == [["Kushtrim", "Ana"], ["Kushtrim"], ["Besa"], []]
+    assert count_people_of(PeopleFilters(q=q)) == 2
+
+
+def test_pages_hold_people_of_one_name_once_each_though_one_behind_is_put_away(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE_SIZE", 2)
+    same = [record("Ana", "Cvejić") for _ in range(6)]
+    first = [person.id for person in list_people(PeopleFilters(), 1).items]
+    with transaction():
+        archive_person(same[5].id)
+    rest = [person.id for page in (2, 3) for person in list_people(PeopleFilters(), page).items]
+    assert [*first, *rest] == [person.id for person in same[:5]]
 
 
 def test_who_is_erased_stands_in_no_list(app: Flask) -> None:
