@@ -1,5 +1,6 @@
 """The test house: real parts, personas instead of one admin, and rules that hold in every test."""
 
+import gc
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 from xdist.scheduler import LoadScopeScheduling
 
 from core.db import db
@@ -35,11 +37,20 @@ from wsgi import create_app
 
 hypothesis.settings.register_profile("house", deadline=None)  # Machines are shared: no test is about time.
 hypothesis.settings.load_profile("house")
+gc.set_threshold(10_000, 20, 20)  # A page makes more than the 700 objects after which Python looks for garbage.
 
 RUN: pytest.StashKey[Path] = pytest.StashKey()
 LOOPBACK = {"127.0.0.1", "::1"}
 
+SHARE_MUCH = (
+    "tests/browser/", "tests/demo/test_workspace.py", "tests/test_architecture.py", "tests/test_translations.py",
+)  # fmt: skip
+"""Where tests share a running program, a workspace that was laid out once, or all that there is to read."""
+COMPILED = "templates"
+"""The folder of the run in which templates are kept compiled: each program has the same."""
+
 MakeApp = Callable[..., Flask]
+Databases = Callable[..., Database]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,14 +64,23 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     config.stash[RUN] = Path(tempfile.mkdtemp(prefix="barabar-tests-"))
     compile_all()
+    (config.stash[RUN] / COMPILED).mkdir()
     config.stash[RUN].chmod(0o711)  # PostgreSQL runs as somebody else and has to get through.
 
 
 class Sharing(LoadScopeScheduling):
-    """Gives every worker the next test, and one of them all that need the browser: there is one program to share."""
+    """Gives every worker the next test, and one of them all that share what takes long to make."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if str(nodeid).startswith("tests/browser/") else str(nodeid)
+        return next((place for place in SHARE_MUCH if str(nodeid).startswith(place)), str(nodeid))
+
+    def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+        """Forget what is done: the library counts all of it again after each test."""
+        super().mark_test_complete(node, item_index, duration)
+        work = self.assigned_work[node]
+        scope = self._split_scope(self.registered_collections[node][item_index])
+        if all(work[scope].values()):
+            del work[scope]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -135,18 +155,18 @@ def no_outside_fetch(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def databases(run_folder: Path, worker: str, owner: int) -> Iterator[Callable[[str], Database]]:
-    """Give the database of this worker, of the kind asked for; made once, with all tables."""
-    made: dict[str, SQLiteDatabase | PostgreSQLDatabase] = {}
+def databases(run_folder: Path, worker: str, owner: int) -> Iterator[Databases]:
+    """Give the database of this worker, of the kind asked for, or one apart from it; made once, with all tables."""
+    made: dict[tuple[str, str], SQLiteDatabase | PostgreSQLDatabase] = {}
 
-    def database_of(kind: str) -> Database:
-        if kind not in made:
-            made[kind] = (
-                SQLiteDatabase(run_folder, worker, _lay_out)
+    def database_of(kind: str, apart: str = "") -> Database:
+        if (kind, apart) not in made:
+            made[kind, apart] = (
+                SQLiteDatabase(run_folder, worker + apart, _lay_out)
                 if kind == "sqlite"
-                else PostgreSQLDatabase(run_folder, worker, _lay_out, owner)
+                else PostgreSQLDatabase(run_folder, worker + apart, _lay_out, owner)
             )
-        return made[kind]
+        return made[kind, apart]
 
     yield database_of
     for database in made.values():
@@ -162,7 +182,7 @@ def _lay_out(url: str) -> None:
 
 
 @pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest, databases: Callable[[str], Database]) -> Database:
+def database(request: pytest.FixtureRequest, databases: Databases) -> Database:
     """An empty database with all tables; every test that asks for it runs once a kind."""
     found = databases(request.param)
     found.empty()
@@ -181,7 +201,7 @@ def new_database_url(database: Database, tmp_path: Path, run_folder: Path) -> st
 def _apps(
     run_folder: Path,
     worker: str,
-    databases: Callable[[str], Database],
+    databases: Databases,
     mail_of_worker: SmtpServer,
     redis_of_worker: RedisServer | None,
 ) -> Iterator[Callable[[str], Flask]]:
@@ -191,15 +211,18 @@ def _apps(
         if kind not in made:
             folder = run_folder / f"{worker}-{kind}"
             redis = redis_of_worker.url if redis_of_worker else ""
-            made[kind] = _build(_settings_for(databases(kind).url, folder, mail_of_worker.url, redis_url=redis))
+            settings = settings_for(databases(kind).url, folder, mail_of_worker.url, redis_url=redis)
+            made[kind] = build(settings, run_folder)
+            gc.freeze()  # It stays to the end: looking through it for garbage again and again is a tenth of the run.
         return made[kind]
 
     yield app_of
     for app in made.values():
-        _let_go(app)
+        let_go(app)
 
 
-def _settings_for(url: str, folder: Path, mail: str, **changes: Any) -> Settings:
+def settings_for(url: str, folder: Path, mail: str, **changes: Any) -> Settings:
+    """Return the settings of a program of the tests, none of them from whoever runs them."""
     values: dict[str, Any] = {
         "data_dir": folder, "database_url": url, "redis_url": "", "smtp_url": mail, "base_url": "http://localhost",
         "secret_key": "a key of the tests, long enough to sign their sessions", "log_level": "WARNING", "demo": False,
@@ -207,18 +230,21 @@ def _settings_for(url: str, folder: Path, mail: str, **changes: Any) -> Settings
     return Settings(_env_file=None, **(values | changes))
 
 
-def _build(settings: Settings) -> Flask:
+def build(settings: Settings, run_folder: Path) -> Flask:
+    """Return a program with these settings, whose jobs wait until the test drains them."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     bell = TestBell()
     app = create_app(settings, bell)
     bell.app = app
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(run_folder / COMPILED))
     app.config["PROPAGATE_EXCEPTIONS"] = True  # An error of the program is an error of the test, not a page.
     # Argon2 as it should be takes 50 ms a password; the page of sign-in is tested with it, nothing else need be.
     app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=8, argon2__parallelism=1)
     return app
 
 
-def _let_go(app: Flask) -> None:
+def let_go(app: Flask) -> None:
+    """Hang up."""
     with app.app_context():
         db.engine.dispose()
 
@@ -256,17 +282,17 @@ def bell(app: Flask) -> TestBell:
 
 
 @pytest.fixture
-def make_app(database: Database, tmp_path: Path, smtp_server: SmtpServer) -> Iterator[MakeApp]:
+def make_app(database: Database, tmp_path: Path, run_folder: Path, smtp_server: SmtpServer) -> Iterator[MakeApp]:
     """Build a program of its own with other settings, on the same database: `make_app(base_url="https://...")`."""
     made: list[Flask] = []
 
     def make(**changes: Any) -> Flask:
-        made.append(_build(_settings_for(database.url, tmp_path / "data", smtp_server.url, **changes)))
+        made.append(build(settings_for(database.url, tmp_path / "data", smtp_server.url, **changes), run_folder))
         return made[-1]
 
     yield make
     for app in made:
-        _let_go(app)
+        let_go(app)
 
 
 # Who sits at the screen

@@ -45,15 +45,24 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
 
-def nodes(path: Path) -> Iterator[ast.AST]:
-    """Yield every node of the syntax tree of a file."""
-    return ast.walk(tree_of(path))
+@functools.cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of the syntax tree of a file."""
+    return tuple(ast.walk(tree_of(path)))
 
 
 @functools.cache
 def tree_of(path: Path) -> ast.Module:
     """Return the syntax tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _let_go_of_the_trees() -> Iterator[None]:
+    """Those of the whole program are a few hundred megabytes, which every other test would carry along."""
+    yield
+    nodes.cache_clear()
+    tree_of.cache_clear()
 
 
 def imports(node: ast.AST) -> list[str]:

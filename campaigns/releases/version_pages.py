@@ -86,10 +86,12 @@ def release_draft(release_id: int, tag: str) -> str:
             release_id, known_tag(tag), current_user.id, form.opened_version(), form.to_text(),
             is_leaving="leaving" in request.form,
         )  # fmt: skip
+        # Read now: after the commit another window may save, which throws it away.
+        kept = {"kept_at": draft.kept_at, "opened_version": draft.opened_version}
     version = get_release(release_id).version_in(tag)
     return render_template(
-        "campaigns/_release_writers.html", writers=list_others(release_id, tag, current_user.id), draft=draft,
-        is_overtaken=version is not None and version.version != draft.opened_version, version=version,
+        "campaigns/_release_writers.html", writers=list_others(release_id, tag, current_user.id), draft=kept,
+        is_overtaken=version is not None and version.version != kept["opened_version"], version=version,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ names in it (Avllia, Milena Stolić), and those are what is taken from a title:
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from languages.folding import fold
 from languages.forms import language_class
@@ -95,9 +96,15 @@ def names_of_organisation(names: Iterable[tuple[str, str]]) -> list[Wanted]:
 
 def names_of_titles(titles: Iterable[str], too_common: Iterable[str]) -> list[Wanted]:
     """Return the names in the titles of a release, without those that are only a place or the like."""
-    common = Matcher(Term(number, name) for number, name in enumerate((*_EVERYWHERE, *too_common)))
+    common = _matcher_of((*_EVERYWHERE, *too_common))
     names = (name for title in titles for name in names_in(title))
     return once(Wanted(name) for name in names if not _is_common(name, common))
+
+
+@lru_cache(maxsize=4)
+def _matcher_of(names: tuple[str, ...]) -> Matcher:
+    """Keep what has been spelled out: hundreds of names in all their forms, the same at every start of a release."""
+    return Matcher(Term(number, name) for number, name in enumerate(names))
 
 
 def names_in(title: str) -> list[str]:

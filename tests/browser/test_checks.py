@@ -6,7 +6,7 @@ from core.feature import Role
 from core.mail.outbox import list_caught
 from tests.browser.conftest import OpenWindow
 from tests.support.browser import come_in
-from tests.support.desk import ask_for_approval, begin_release, click, write_text
+from tests.support.desk import ask_for_approval, begin_release, click, open_until, write_text
 from tests.support.program import RunningProgram
 
 TITLE = "Biblioteka hapet të dielën"
@@ -29,10 +29,7 @@ def test_what_keeps_a_release_from_approval_is_settled_at_the_screen(
 
     click(page, "form[action$='/test-mail'] button")
     expect(page.locator(".flash.done").first).to_be_visible()
-    sent = page.locator("section[aria-labelledby=proof] .signal.done")
-    while not sent.count():
-        page.wait_for_timeout(200)
-        page.reload()
+    open_until(page, f"{release}/checks", page.locator("section[aria-labelledby=proof] .signal.done"))
     assert [mail.subject for mail in list_caught(running.outbox) if TITLE in mail.subject] == [f"[Provë] {TITLE}"]
     ask_for_approval(page, release)
     expect(page.locator(".flash.done")).to_be_visible()

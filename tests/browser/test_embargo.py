@@ -9,6 +9,7 @@ from core.clock import now, to_local
 from tests.browser.conftest import OpenWindow
 from tests.support.browser import PHONE, come_in
 from tests.support.clock import Clock
+from tests.support.desk import click
 from tests.support.program import Account, RunningProgram
 
 OFFICER = Account("officer@fqinjet.example", "barabar-demo")
@@ -23,7 +24,7 @@ def test_she_accepts_and_the_others_are_left_out(
     come_in(office, OFFICER)
     office.goto(f"{RELEASE}/embargo")
     office.locator("#until").fill(f"{to_local(now() + timedelta(days=3)):%Y-%m-%dT10:00}")
-    office.locator("form[action$='/embargo'] button").click()
+    click(office, "form[action$='/embargo'] button")
     office.locator("td a").first.click()
     question = office.locator("#question").input_value()
     found = re.search(r"https?://\S+(/embargo/[a-z2-7]{24})", question)
@@ -40,6 +41,6 @@ def test_she_accepts_and_the_others_are_left_out(
     office.goto(f"{RELEASE}/audience")
     expect(office.locator("#out-embargo_not_accepted")).to_be_visible()
     office.goto(f"{RELEASE}/embargo")
-    office.locator("form[action$='/remove'] button").click()
+    click(office, "form[action$='/remove'] button")
     office.goto(f"{RELEASE}/audience")
     expect(office.locator("#out-embargo_not_accepted")).to_have_count(0)

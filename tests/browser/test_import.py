@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE
 from tests.support.browser import come_in
+from tests.support.desk import click
 from tests.support.program import Account
 
 OFFICER = Account("officer@fqinjet.example", "barabar-demo")
@@ -18,7 +19,7 @@ ROSTER = (
 
 def _wait_until_found(page: Page) -> None:
     page.wait_for_selector("[data-done] a", timeout=PATIENCE)
-    page.click("[data-done] a")
+    click(page, "[data-done] a")
 
 
 def test_a_damaged_roster_is_repaired_decided_imported_and_taken_back(page: Page, tmp_path: Path) -> None:
@@ -40,8 +41,8 @@ def test_a_damaged_roster_is_repaired_decided_imported_and_taken_back(page: Page
 
     expect(page.locator(".import-rows")).to_contain_text(f"{given} {family}")
     page.select_option("#row-3", "same")
-    page.click("form[action*='/rows'] > button")
-    page.click("form[action$='/run'] button")
+    click(page, "form[action*='/rows'] > button")
+    click(page, "form[action$='/run'] button")
     _wait_until_found(page)
     page.goto("/people/1")
     expect(page.locator("main")).to_contain_text("second.")
@@ -49,9 +50,9 @@ def test_a_damaged_roster_is_repaired_decided_imported_and_taken_back(page: Page
     expect(page.locator("main table")).to_contain_text("Petar Vasiljević")
 
     page.goto("/people/imports")
-    page.click("main table a")
-    page.click("a[href$='/undo']")
-    page.click("form[action$='/undo'] .btn-primary")
+    click(page, "main table a")
+    click(page, "a[href$='/undo']")
+    click(page, "form[action$='/undo'] .btn-primary")
     _wait_until_found(page)
     page.goto("/people/1")
     expect(page.locator("aside")).not_to_contain_text("second.")

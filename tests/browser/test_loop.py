@@ -4,7 +4,6 @@ The officer works in Albanian, the approver in Serbian; everything between them 
 """
 
 import re
-import time
 
 from playwright.sync_api import Page, expect
 
@@ -12,6 +11,7 @@ from core.feature import Role
 from core.mail.outbox import CaughtMail, get_caught, list_caught
 from tests.browser.conftest import OpenWindow
 from tests.support.browser import PHONE, come_in
+from tests.support.desk import open_until
 from tests.support.program import RunningProgram
 
 PATIENCE = 60_000
@@ -165,12 +165,7 @@ def find_feed(page: Page, outlet: str) -> None:
 
 
 def confirm_clip(page: Page) -> None:
-    deadline = time.monotonic() + PATIENCE / 1000
-    waiting = page.locator(".inbox-list a", has_text="Ftesa për shkollën e fshatit")
-    page.goto("/coverage")
-    while not waiting.count() and time.monotonic() < deadline:
-        page.wait_for_timeout(500)
-        page.goto("/coverage")
+    open_until(page, "/coverage", page.locator(".inbox-list a", has_text="Ftesa për shkollën e fshatit"))
     click(page, ".inbox-list a:has-text('Ftesa për shkollën e fshatit')")
     expect(page.locator("article mark", has_text="në të dyja gjuhët").first).to_be_visible()
     expect(page.locator("[data-key=y]")).to_contain_text(TITLE_SQ)

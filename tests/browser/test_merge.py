@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from core.feature import Role
 from tests.browser.conftest import OpenWindow
 from tests.support.browser import come_in
-from tests.support.desk import save
+from tests.support.desk import open_until, save
 from tests.support.program import RunningProgram
 
 
@@ -31,13 +31,8 @@ def test_two_spellings_become_one_person_and_two_again(open_window: OpenWindow, 
     second = page.url.partition("?")[0]
 
     # The comparison runs in the background; its page is asked until it has come by.
-    page.goto("/people/duplicates")
     row = page.locator("main li[data-row]", has_text="Xhemajli")
-    for _ in range(60):
-        if row.count():
-            break
-        page.wait_for_timeout(1000)
-        page.reload()
+    open_until(page, "/people/duplicates", row)
     row.get_by_role("link", name="Compare the two").click()
     page.locator(f"#name-{second.rpartition('/')[2]}").check()
     save(page)

@@ -52,7 +52,8 @@ def test_a_broadcast_is_logged_on_a_phone(open_window: OpenWindow, running: Runn
     expect(page.locator("main")).to_contain_text("Снежана Трајић")
     picture = page.locator("main img").first
     expect(picture).to_be_visible()
-    assert picture.evaluate("img => img.complete && img.naturalWidth > 0")
+    expect(picture).to_have_js_property("complete", value=True)
+    expect(picture).not_to_have_js_property("naturalWidth", 0)
     width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1], "the page scrolls sideways"
 

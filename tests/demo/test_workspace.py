@@ -1,8 +1,9 @@
 """The demo workspace: laid out by the real services, once, and only where no mail can leave."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,21 +45,32 @@ from scrapers.corrections.rules import CaseState
 from scrapers.stories.models import StoryMember
 from scrapers.telling.models import ColleagueMail, MailKind
 from scrapers.watching.models import TermClass, WatchTerm
+from tests.conftest import Databases, MakeApp, build, let_go, settings_for
+from tests.support.databases import KINDS
 from tests.support.program import free_ports
 
-MakeApp = Callable[..., Flask]
 TIMELINES: tuple[tuple[Any, Any], ...] = (
     (PERSON_TIMELINE, Person), (OFFICE_TIMELINE, Office), (ORGANISATION_TIMELINE, Organisation),
     (OUTLET_TIMELINE, Outlet), (PRINCIPLE_TIMELINE, Principle), (MEETING_TIMELINE, Meeting),
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def program(request: pytest.FixtureRequest, databases: Databases, run_folder: Path, worker: str) -> Iterator[Flask]:
+    """A program of this module's own: what is laid out in it, tests only read."""
+    folder = run_folder / f"{worker}-demo-{request.param}"
+    url = databases(request.param, "demo").url
+    app = build(settings_for(url, folder, "", outbox_port=free_ports(1)[0], demo=True), run_folder)
+    yield app
+    let_go(app)
+
+
 @pytest.fixture
-def demo(make_app: MakeApp) -> Iterator[Flask]:
-    app = make_app(outbox_port=free_ports(1)[0], smtp_url="", demo=True)
-    with app.app_context():
-        lay_out()
-        yield app
+def demo(program: Flask) -> Iterator[Flask]:
+    with program.app_context():
+        lay_out()  # The first test waits for it.
+        yield program
+        db.session.remove()
 
 
 def count(model: type[object], *conditions: object) -> int:

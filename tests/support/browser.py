@@ -92,7 +92,14 @@ def come_in(page: Page, account: Account) -> None:
         page.goto("/")
 
 
+_AXE = Axe().axe_script
+_LOOK = """options => axe.run(document, options).then(({violations}) => violations.flatMap(
+  ({impact, id, help, nodes}) => nodes.map(({target}) => `${impact} ${id}: ${help} (${JSON.stringify(target)})`)))"""
+
+
 def accessibility_faults(page: Page) -> list[str]:
     """Return what axe finds on the page, a line each; nothing serious may be among it."""
-    found = Axe().run(page).response["violations"]
-    return [f"{v['impact']} {v['id']}: {v['help']} ({n['target']})" for v in found for n in v["nodes"]]
+    if not page.evaluate("'axe' in window"):  # It stays until the next page is loaded.
+        page.evaluate(_AXE)
+    faults: list[str] = page.evaluate(_LOOK, {"resultTypes": ["violations"]})
+    return faults

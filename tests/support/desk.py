@@ -1,8 +1,9 @@
 """What an officer does with a release at her screen, as tests in the browser do it again and again."""
 
+import time
 from collections.abc import Iterable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 60_000
 """Milliseconds that work of the worker may take on a busy machine."""
@@ -12,6 +13,16 @@ def click(page: Page, selector: str) -> None:
     """Click what leads to another page, and wait for that."""
     with page.expect_navigation(timeout=PATIENCE):
         page.locator(selector).first.click()
+
+
+def open_until(page: Page, path: str, there: Locator) -> None:
+    """Open a page, and open it again until it shows what others are still at."""
+    end = time.monotonic() + PATIENCE / 1000
+    page.goto(path)
+    while not there.count() and time.monotonic() < end:
+        page.wait_for_timeout(300)
+        page.goto(path)
+    expect(there.first).to_be_visible()
 
 
 def save(page: Page) -> None:
