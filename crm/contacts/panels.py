@@ -9,7 +9,8 @@ from core.auth.access import WRITE, may
 from core.clock import now
 from core.i18n import gettext
 from core.shell.slots import FirstStep, TodayItem
-from crm.contacts.queries import count_people, people_by_number
+from crm.contacts.lists.queries import any_people
+from crm.contacts.queries import people_by_number
 from crm.contacts.words import person_line
 from crm.trail.queries import list_added_since
 
@@ -22,7 +23,7 @@ def people_steps(_: None) -> list[FirstStep]:
     """Ask a newcomer to record a journalist."""
     if not may(WRITE):
         return []
-    return [FirstStep(gettext("Add a journalist you know"), url_for("crm.person_new"), done=count_people() > 0)]
+    return [FirstStep(gettext("Add a journalist you know"), url_for("crm.person_new"), done=any_people())]
 
 
 def people_added(_: None) -> list[TodayItem]:

@@ -96,11 +96,6 @@ def list_all_people() -> list[Person]:
     return list(db.session.scalars(query))
 
 
-def count_people() -> int:
-    """Return how many people there are, archived ones left out."""
-    return db.session.scalar(select(func.count(Person.id)).where(Person.archived_at.is_(None))) or 0
-
-
 def list_people_of_outlet(outlet_id: int) -> list[Person]:
     """Return who works at an outlet now, by family name."""
     return [position.person for position in list_staff_of_outlet(outlet_id).now]

@@ -7,9 +7,9 @@ from core.forms import Form, ValidationError
 from core.i18n import gettext, interface_tag, lazy_gettext
 from crm.contacts.choosing.fields import PersonField
 from crm.finding import number_in
+from crm.meetings.lists import MeetingFilters, When
 from crm.meetings.models import MeetingKind
 from crm.meetings.offers import Offers
-from crm.meetings.queries import MeetingFilters, When
 from crm.meetings.wording import KIND_WORDS
 from crm.reference.choices import municipality_choices
 

@@ -165,7 +165,7 @@ class Meeting(Model, Versioned, Archived, Audited):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     folded: Mapped[str] = mapped_column(default="")
     """Title and place as languages.skeleton.findable makes them, for the search box."""
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(index=True)
 
     author: Mapped[User | None] = relationship()
     principle: Mapped[Principle | None] = relationship()

@@ -15,7 +15,7 @@ from crm.meetings.inviting import letters_about
 from crm.meetings.models import Meeting, Participant
 from crm.meetings.noted import notes_of_person, points_about
 from crm.meetings.queries import (
-    count_meetings,
+    any_meetings,
     find_person_name,
     list_declined,
     list_logged_by_others,
@@ -48,7 +48,7 @@ def first_steps(_: None) -> list[FirstStep]:
     """Ask a newcomer to log a meeting."""
     if not may(WRITE):
         return []
-    return [FirstStep(gettext("Log a meeting"), url_for("crm.meeting_new"), count_meetings() > 0)]
+    return [FirstStep(gettext("Log a meeting"), url_for("crm.meeting_new"), any_meetings())]
 
 
 def this_week(_: None) -> list[TodayItem]:

@@ -1,9 +1,8 @@
 """Reading meetings: lists by their filters, and what other pages ask about them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
@@ -24,37 +23,6 @@ from crm.timeline.looking import Look, within
 
 ALONE = (lazyload("*"), joinedload(Meeting.author).lazyload("*"))
 """A timeline tells of the meeting itself: nothing that hangs on it is read."""
-PER_PAGE = 50
-
-
-class When(StrEnum):
-    """Whether meetings that were or that are to come are listed."""
-
-    ALL = ""
-    PAST = "past"
-    PLANNED = "planned"
-
-
-@dataclass(frozen=True)
-class MeetingFilters:
-    """What a list of meetings is narrowed to; empty values ask for all."""
-
-    kind: MeetingKind | None = None
-    when: When = When.ALL
-    municipality: str = ""
-    principle_id: int | None = None
-    person_id: int | None = None
-    q: str = ""
-
-
-@dataclass(frozen=True)
-class MeetingPage:
-    """One page of a list of meetings."""
-
-    meetings: list[Meeting]
-    total: int
-    page: int
-    pages: int
 
 
 def get_meeting(meeting_id: int) -> Meeting:
@@ -67,54 +35,25 @@ def get_meeting(meeting_id: int) -> Meeting:
     return found
 
 
-def list_meetings(filters: MeetingFilters, page: int = 1) -> MeetingPage:
-    """Return a page of meetings: the latest first, those to come the soonest first."""
-    conditions = _conditions(filters)
-    total = db.session.scalar(select(func.count(Meeting.id)).where(*conditions)) or 0
-    pages = max(1, -(-total // PER_PAGE))
-    page = min(max(1, page), pages)
-    order = Meeting.starts_at.asc() if filters.when is When.PLANNED else Meeting.starts_at.desc()
-    query = select(Meeting).where(*conditions).order_by(order, Meeting.id.desc())
-    found = db.session.scalars(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE))
-    return MeetingPage(list(found), total, page, pages)
-
-
-def _conditions(filters: MeetingFilters) -> list[ColumnElement[bool]]:
-    conditions = [_is_kept()]
-    if filters.kind:
-        conditions.append(Meeting.kind == filters.kind)
-    if filters.when is When.PAST:
-        conditions.append(Meeting.starts_at <= now())
-    if filters.when is When.PLANNED:
-        conditions.append(Meeting.starts_at > now())
-    if filters.municipality:
-        conditions.append(Meeting.municipality == filters.municipality)
-    if filters.principle_id:
-        conditions.append(_is_about(filters.principle_id))
-    if filters.person_id:
-        conditions.append(Meeting.participants.any(Participant.person_id == filters.person_id))
-    if filters.q:
-        conditions.append(is_called(Meeting.folded, filters.q))
-    return conditions
-
-
-def _is_kept(reader_id: int | None = None) -> ColumnElement[bool]:
+def is_kept(reader_id: int | None = None) -> ColumnElement[bool]:
+    """Return the condition that a meeting is not put away, and that the reader may read it."""
     return and_(Meeting.archived_at.is_(None), readable_meetings(reader_id))
 
 
 def took_place() -> ColumnElement[bool]:
     """Return the condition that people met: in a meeting the reader may read that has begun and was not called off."""
-    return and_(_is_kept(), Meeting.starts_at <= now(), Meeting.called_off == CalledOff.NONE)
+    return and_(is_kept(), Meeting.starts_at <= now(), Meeting.called_off == CalledOff.NONE)
 
 
-def _is_about(principle_id: int) -> ColumnElement[bool]:
+def spoke_of(principle_id: int) -> ColumnElement[bool]:
+    """Return the condition that a principle was spoken of: the meeting was about it, or a point of it."""
     point = Meeting.points.any(DiscussionPoint.principle_id == principle_id)
     return or_(Meeting.principle_id == principle_id, point)
 
 
 def _newest(query: Select[Meeting], look: Look | None = None) -> list[Meeting]:
     kinds = [kind for kind in MeetingKind if look and look.wants(kind.value)]
-    kept = query.where(_is_kept())
+    kept = query.where(is_kept())
     if look and look.kinds:
         kept = kept.where(Meeting.kind.in_(kinds))
     latest_first = Meeting.starts_at.desc(), Meeting.id.desc()
@@ -141,7 +80,7 @@ def list_meetings_of_person(person_id: int, look: Look | None = None) -> list[Me
 
 def list_meetings_about(principle_id: int, look: Look | None = None) -> list[Meeting]:
     """Return the meetings held about a principle, or with a point about it, the latest first."""
-    return _newest(select(Meeting).where(_is_about(principle_id)), look)
+    return _newest(select(Meeting).where(spoke_of(principle_id)), look)
 
 
 def list_open_points(principle_id: int) -> list[DiscussionPoint]:
@@ -149,7 +88,7 @@ def list_open_points(principle_id: int) -> list[DiscussionPoint]:
     query = select(DiscussionPoint).join(Meeting, Meeting.id == DiscussionPoint.meeting_id)
     about = (DiscussionPoint.principle_id == principle_id, DiscussionPoint.state == PointState.OPEN)
     return list(
-        db.session.scalars(query.where(_is_kept(), *about).order_by(Meeting.starts_at.desc(), Meeting.id.desc()))
+        db.session.scalars(query.where(is_kept(), *about).order_by(Meeting.starts_at.desc(), Meeting.id.desc()))
     )
 
 
@@ -206,7 +145,7 @@ def meetings_with_each(asked: ContactsAsked) -> Contacts:
 
 def list_planned(until: datetime) -> list[Meeting]:
     """Return the meetings from now until then, the soonest first."""
-    query = select(Meeting).where(_is_kept(), Meeting.starts_at > now(), Meeting.starts_at <= until)
+    query = select(Meeting).where(is_kept(), Meeting.starts_at > now(), Meeting.starts_at <= until)
     query = query.where(Meeting.called_off == CalledOff.NONE)
     return list(db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id)))
 
@@ -216,14 +155,14 @@ def list_between(start: datetime, end: datetime, reader_id: int | None = None) -
 
     `reader_id` names who reads where nobody is signed in, as a calendar program is not.
     """
-    query = select(Meeting).where(_is_kept(reader_id), Meeting.starts_at >= start, Meeting.starts_at < end)
+    query = select(Meeting).where(is_kept(reader_id), Meeting.starts_at >= start, Meeting.starts_at < end)
     # A calendar names them only: who was there and what was said is not read.
     return list(db.session.scalars(query.options(lazyload("*")).order_by(Meeting.starts_at, Meeting.id)))
 
 
 def list_logged_by_others(user_id: int, span: timedelta, limit: int = 12) -> list[Meeting]:
     """Return what colleagues recorded lately, the newest first."""
-    query = select(Meeting).where(_is_kept(), Meeting.created_at > now() - span)
+    query = select(Meeting).where(is_kept(), Meeting.created_at > now() - span)
     query = query.where(or_(Meeting.author_id != user_id, Meeting.author_id.is_(None)))
     return list(db.session.scalars(query.order_by(Meeting.created_at.desc(), Meeting.id.desc()).limit(limit)))
 
@@ -232,30 +171,30 @@ def list_declined(since: datetime) -> list[Participant]:
     """Return who said since then that she does not come to a meeting that is still to come, the latest first."""
     query = select(Participant).join(Participant.meeting).options(contains_eager(Participant.meeting)).where(
         Participant.coming == Coming.NO, Participant.answered_at > since, Meeting.starts_at > now(),
-        Meeting.called_off == CalledOff.NONE, _is_kept(),
+        Meeting.called_off == CalledOff.NONE, is_kept(),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Participant.answered_at.desc(), Participant.id)).unique())
 
 
 def find_meetings(text: str, limit: int = 8) -> list[Meeting]:
     """Return the meetings called like this, in whatever script, the latest first."""
-    query = select(Meeting).where(_is_kept(), is_called(Meeting.folded, text))
+    query = select(Meeting).where(is_kept(), is_called(Meeting.folded, text))
     return list(db.session.scalars(query.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(limit)))
 
 
-def count_meetings() -> int:
-    """Return how many there are that the reader may read."""
-    return db.session.scalar(select(func.count(Meeting.id)).where(_is_kept())) or 0
+def any_meetings() -> bool:
+    """Say whether there is one that the reader may read."""
+    return db.session.scalar(select(Meeting.id).where(is_kept()).limit(1)) is not None
 
 
 def count_by_principle() -> dict[int, int]:
     """Return in how many meetings each principle was spoken of."""
     about = select(Meeting.principle_id.label("principle"), Meeting.id.label("meeting")).where(
-        _is_kept(), Meeting.principle_id.is_not(None)
+        is_kept(), Meeting.principle_id.is_not(None)
     )
     points = (
         select(DiscussionPoint.principle_id, DiscussionPoint.meeting_id)
-        .join(Meeting, and_(Meeting.id == DiscussionPoint.meeting_id, _is_kept()))
+        .join(Meeting, and_(Meeting.id == DiscussionPoint.meeting_id, is_kept()))
         .where(DiscussionPoint.principle_id.is_not(None))
     )
     pairs = union(about, points).subquery()
@@ -276,9 +215,8 @@ def list_colleague_choices(also: Collection[int] = ()) -> list[tuple[str, str]]:
 
 
 __all__ = [
-    "PER_PAGE", "MeetingFilters", "MeetingPage", "When", "count_by_principle", "count_hidden", "count_meetings",
-    "find_meetings", "find_person_name", "get_meeting", "list_between", "list_colleague_choices", "list_declined",
-    "list_logged_by_others", "list_meetings", "list_meetings_about", "list_meetings_of_organisation",
-    "list_meetings_of_outlet", "list_meetings_of_person", "list_open_points", "list_planned",
-    "meetings_with_each", "of_readable_meeting", "readable_meetings", "took_place",
+    "any_meetings", "count_by_principle", "count_hidden", "find_meetings", "find_person_name", "get_meeting", "is_kept",
+    "list_between", "list_colleague_choices", "list_declined", "list_logged_by_others", "list_meetings_about",
+    "list_meetings_of_organisation", "list_meetings_of_outlet", "list_meetings_of_person", "list_open_points",
+    "list_planned", "meetings_with_each", "of_readable_meeting", "readable_meetings", "spoke_of", "took_place",
 ]  # fmt: skip

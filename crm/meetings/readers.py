@@ -23,7 +23,13 @@ def readable_meetings(reader_id: int | None = None) -> ColumnElement[bool]:
 
 def of_readable_meeting(meeting_id: Column, reader_id: int | None = None) -> ColumnElement[bool]:
     """Return the condition for whatever hangs on a meeting by this column; what hangs on none passes."""
-    return or_(meeting_id.is_(None), meeting_id.not_in(_hidden(reader_id)))
+    return or_(meeting_id.is_(None), meeting_id.not_in(hidden_meetings(reader_id)))
+
+
+def hidden_meetings(reader_id: int | None = None) -> Select[int]:
+    """Return the numbers of the meetings that who acts may not read: few, whatever the number of meetings."""
+    # They are what the index is of.
+    return select(Meeting.id).where(and_(Meeting.is_confidential, ~_is_named_in(reader_id)))
 
 
 def _is_named_in(reader_id: int | None) -> ColumnElement[bool]:
@@ -35,14 +41,9 @@ def _is_named_in(reader_id: int | None) -> ColumnElement[bool]:
     return or_(func.coalesce(Meeting.author_id, 0) == reader, Meeting.id.in_(named))
 
 
-def _hidden(reader_id: int | None) -> Select[int]:
-    # Those that are hidden are few, whatever the number of meetings: they are what the index is of.
-    return select(Meeting.id).where(and_(Meeting.is_confidential, ~_is_named_in(reader_id)))
-
-
 def count_hidden() -> int:
     """Return how many meetings the reader may not read: all that anybody else learns of them."""
-    query = select(func.count(Meeting.id)).where(Meeting.archived_at.is_(None), ~readable_meetings())
+    query = select(func.count(Meeting.id)).where(Meeting.archived_at.is_(None), Meeting.id.in_(hidden_meetings()))
     return db.session.scalar(query) or 0
 
 
@@ -52,7 +53,7 @@ LETTERS = "meeting_"
 
 def hidden_letters(_: None) -> ColumnElement[bool]:
     """Return the condition that a letter is about a meeting the reader may not read, whenever that became so."""
-    return and_(OutgoingLetter.kind.startswith(LETTERS, autoescape=True), OutgoingLetter.ref_id.in_(_hidden(None)))
+    return and_(OutgoingLetter.kind.startswith(LETTERS, autoescape=True), OutgoingLetter.ref_id.in_(hidden_meetings()))
 
 
 def readable_among(meeting_ids: Iterable[int | None]) -> frozenset[int]:

@@ -15,9 +15,10 @@ from crm.meetings.drafts import draft_key, find_draft, forget_draft
 from crm.meetings.filtering import MeetingFilterForm
 from crm.meetings.forms import MeetingForm, meeting_fields, new_fields, opened
 from crm.meetings.inviting import mailing_of, minutes_mailing
+from crm.meetings.lists import list_meetings
 from crm.meetings.offers import load_offers
 from crm.meetings.papers import list_papers
-from crm.meetings.queries import count_hidden, count_meetings, get_meeting, list_meetings
+from crm.meetings.queries import any_meetings, count_hidden, get_meeting
 from crm.meetings.services import archive_meeting, change_meeting, create_meeting, restore_meeting
 from crm.principles.rules import principle_label
 from crm.slots import MEETING_PAGE, MEETING_TIMELINE
@@ -39,7 +40,7 @@ def meetings() -> str:
     form = MeetingFilterForm(load_offers(current_user.id))
     found = list_meetings(form.filters(), page_asked(request.args))
     hidden = count_hidden() if may(ADMINISTER) else 0
-    return render_template("crm/meetings.html", form=form, found=found, any_at_all=count_meetings(), hidden=hidden)
+    return render_template("crm/meetings.html", form=form, found=found, any_at_all=any_meetings(), hidden=hidden)
 
 
 @crm.get("/meetings/<int:meeting_id>")

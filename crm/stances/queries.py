@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload, load_only
 
 from core.clock import now, today
 from core.db import db, get_record
@@ -184,9 +184,14 @@ def list_meetings_to_cite(person_id: int, office_id: int, also: int = 0) -> list
 
     Those with the person or with who holds the office; where neither is known yet, the latest of all.
     """
-    query = select(Meeting).where(readable_meetings(), Meeting.archived_at.is_(None), Meeting.starts_at <= now())
+    kept = select(Meeting).where(readable_meetings(), Meeting.archived_at.is_(None), Meeting.starts_at <= now())
+    # A choice names its day and its title; who was there and what was said hangs on it.
+    kept = kept.options(load_only(Meeting.title, Meeting.starts_at), lazyload("*"))
     people = {person_id} if person_id else {p.person_id for held in held_now([office_id]).values() for p in held}
+    latest = kept.where(Meeting.id != also).order_by(Meeting.starts_at.desc(), Meeting.id.desc())
     if people:
         with_them = select(Participant.meeting_id).where(Participant.person_id.in_(people))
-        query = query.where(or_(Meeting.id.in_(with_them), Meeting.id == also))
-    return list(db.session.scalars(query.order_by(Meeting.id != also, Meeting.starts_at.desc()).limit(MOST_CITED)))
+        latest = latest.where(Meeting.id.in_(with_them))
+    # By itself: an order that begins with it would sort all there are.
+    first = list(db.session.scalars(kept.where(Meeting.id == also))) if also else []
+    return [*first, *db.session.scalars(latest.limit(MOST_CITED - len(first))).all()]

@@ -73,7 +73,7 @@ def list_added_since(subject: str, since: datetime, not_by: int, limit: int) -> 
         .join(User, AuditEntry.user_id == User.id)
         .where(AuditEntry.subject == subject, AuditEntry.action == "created")
         .where(AuditEntry.at >= since, AuditEntry.user_id != not_by)
-        .order_by(AuditEntry.id.desc())
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .limit(limit)
     )
     return [(entry, name) for entry, name in db.session.execute(query)]

@@ -4,7 +4,7 @@ from crm.attendance.models import AgeBand, Gender
 from crm.attendance.rules import Key, Slice
 from crm.attendance.services import CountValues, count_attendance
 from crm.contacts.notes.services import NoteValues, create_note
-from crm.meetings.queries import MeetingFilters, list_meetings
+from crm.meetings.lists import MeetingFilters, list_meetings
 from demo.newsroom.stories import read_content
 from demo.workspace.cast import Cast
 

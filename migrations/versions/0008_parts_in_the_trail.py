@@ -12,6 +12,7 @@ OWNERS = ("person_id", "office_id", "meeting_id", "letter_id")
 
 def upgrade() -> None:
     """Go forward."""
+    op.create_index(op.f("ix_meeting_created_at"), "meeting", ["created_at"])
     dialect = op.get_bind().dialect
     for key in OWNERS:
         named = f"json_extract(changes, '$.{key}[1]')" if dialect.name == "sqlite" else f"((changes -> '{key}') ->> 1)"
@@ -26,6 +27,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back."""
+    op.drop_index(op.f("ix_meeting_created_at"), table_name="meeting")
     for key in OWNERS:
         if op.get_bind().dialect.name == "postgresql":
             op.execute(f"DROP STATISTICS IF EXISTS st_audit_entry_of_{key}")

@@ -11,8 +11,9 @@ from core.db import transaction
 from core.feature import Role
 from crm.followups.queries import list_of_meeting
 from crm.followups.services import FollowUpValues, change_follow_up, finish_follow_up
+from crm.meetings.lists import MeetingFilters, list_meetings
 from crm.meetings.models import Meeting
-from crm.meetings.queries import MeetingFilters, get_meeting, list_meetings
+from crm.meetings.queries import get_meeting
 from crm.meetings.services import PointValues, archive_meeting
 from tests.support.clock import Clock
 from tests.support.meetings import meeting, outlet, person, principle

@@ -9,15 +9,12 @@ from flask import Flask
 from core.clock import now
 from core.db import transaction
 from crm.contacts.values import PositionValues
+from crm.meetings.lists import PER_PAGE, MeetingFilters, When, list_meetings
 from crm.meetings.models import MeetingKind, PointState
 from crm.meetings.queries import (
-    PER_PAGE,
-    MeetingFilters,
-    When,
     count_by_principle,
     find_meetings,
     list_colleague_choices,
-    list_meetings,
     list_meetings_about,
     list_meetings_of_organisation,
     list_meetings_of_outlet,
