@@ -1,12 +1,13 @@
 """Writing many rows at once without objects, where those would cost more than all else; and which database it is."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 from sqlalchemy import Column, Connection, Table, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from core.db import Model, db
 
@@ -39,7 +40,7 @@ def analyze(*models: type[Model]) -> None:
 def insert_rows(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows by column names, all of the same columns; of none, nothing happens.
 
-    Raises sqlalchemy.exc.IntegrityError where the database refuses one.
+    Raises what SQLAlchemy raises where the database refuses one.
     """
     insert_on(db.session.connection(), table_of(model), rows)
 
@@ -63,10 +64,11 @@ def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]
     try:
         with cursor.copy(statement) as stream:
             for row in rows:
-                said = [make() if make else row[name] for name, make in zip(names, made, strict=True)]
+                said = [make(_Given(row)) if make else row[name] for name, make in zip(names, made, strict=True)]
                 stream.write_row([keep(one) if keep else one for keep, one in zip(kept, said, strict=True)])
-    except psycopg.IntegrityError as error:
-        raise IntegrityError(statement, None, error) from error
+    except psycopg.Error as error:
+        # Under the names that whoever catches what SQLAlchemy itself sends knows them by.
+        raise DBAPIError.instance(statement, None, error, psycopg.Error, dialect=connection.dialect) from error
     finally:
         cursor.close()
 
@@ -75,12 +77,24 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _default(column: Column[Any]) -> Callable[[], Any]:
-    default = column.default
-    if default is not None and default.is_callable:
-        return lambda: default.arg(None)  # type: ignore[attr-defined]
-    if default is not None and default.is_scalar:
-        return lambda: default.arg  # type: ignore[attr-defined]
+@dataclass(frozen=True)
+class _Given:
+    """What a default is given that looks at the other columns, as SQLAlchemy gives it."""
+
+    row: Mapping[str, Any]
+
+    def get_current_parameters(self) -> Mapping[str, Any]:
+        """Return the columns of the row."""
+        return self.row
+
+
+def _default(column: Column[Any]) -> Callable[[_Given], Any]:
+    default: Any = column.default
+    if default.is_callable:
+        taken: Callable[[_Given], Any] = default.arg
+        return taken
+    if default.is_scalar:
+        return lambda _: default.arg
     raise TypeError(f"{column} is filled by the database itself, and COPY does not ask it")
 
 

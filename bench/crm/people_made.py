@@ -124,8 +124,9 @@ def write_trail() -> None:
     as_json = "changes" if is_sqlite() else "CAST(changes AS JSON)"
     # Over three years: of what was recorded in the last days Today tells.
     earlier = "(id * 37 % 1500000)"
-    sqlite, postgresql = f"datetime(:at, '-' || {earlier} || ' minutes')", f"now() - {earlier} * interval '1 minute'"
-    at = sqlite if is_sqlite() else postgresql
+    at = f"datetime(:last, '-' || {earlier} || ' minutes')"
+    if not is_sqlite():
+        at = f"CAST(:last AS timestamptz) - {earlier} * interval '1 minute'"
     for name, keys in TOLD.items():
         named = " || ', ' || ".join(f"'\"{key}\": [null, ' || {key} || ']'" for key in keys) or "''"
         made = f"SELECT id, '{{' || {named} || '}}' AS changes FROM {name}"  # noqa: S608
@@ -133,7 +134,7 @@ def write_trail() -> None:
         with transaction():
             db.session.execute(
                 text(f"INSERT INTO audit_entry (at, user_id, action, subject, subject_id, changes) {told}"),
-                {"at": LAST} if is_sqlite() else {},
+                {"last": LAST},
             )
 
 

@@ -132,9 +132,9 @@ def find_merge(kin: Kin, gone_id: int) -> Any | None:
 
 def list_merges_into(kin: Kin, record_id: int) -> list[Any]:
     """Return the merges that stand and put another record into this one, the last first."""
-    if no_rows(kin.tables.merges.kept_id, record_id):
-        return []
     merges = kin.tables.merges
+    if no_rows(merges.kept_id, record_id):
+        return []
     query = select(merges).where(merges.kept_id == record_id, merges.undone_at.is_(None))
     query = query.options(joinedload(merges.gone), joinedload(merges.kept), joinedload(merges.by))
     return list(db.session.scalars(query.order_by(merges.id.desc())))

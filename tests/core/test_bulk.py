@@ -1,17 +1,19 @@
 """Many rows at once are the same rows, however they went in."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from core.audit import AuditEntry
+from core.auth.services import create_user
 from core.bulk import MANY, insert_rows
 from core.db import db, transaction
 from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person
+from crm.followups.models import FollowUp
 
 AWKWARD = ("", "\\N", "a\tb", "line\nline\r", 'quote " and \\', "Ђорђе ćčž ë", "{}", "%s %(x)s", "\u2028")
 
@@ -46,6 +48,15 @@ def test_what_is_not_said_of_many_is_what_it_is_of_one(app: Flask) -> None:
     assert set(db.session.scalars(select(Address.state))) == {AddressState.WORKS}
 
 
+def test_a_default_that_looks_at_the_row_sees_it(app: Flask) -> None:
+    days = [date(2026, 5, 1) + timedelta(days=n) for n in range(MANY + 1)]
+    at = datetime(2026, 5, 1, tzinfo=UTC)
+    with transaction():
+        user = create_user(email="o@x.example", name="O", roles=[], language="en", password=None)
+        insert_rows(FollowUp, [{"what": "Call", "due_on": on, "owner_id": user.id, "created_at": at} for on in days])
+    assert list(db.session.scalars(select(FollowUp.act_on).order_by(FollowUp.id))) == days
+
+
 def test_one_that_is_refused_takes_all_with_it(app: Flask) -> None:
     told = {"at": datetime(2026, 5, 1, tzinfo=UTC), "action": "made", "subject": "x", "subject_id": 1, "changes": {}}
     with pytest.raises(IntegrityError), transaction():
@@ -53,6 +64,13 @@ def test_one_that_is_refused_takes_all_with_it(app: Flask) -> None:
     assert db.session.scalars(select(AuditEntry)).all() == []
     with transaction():
         insert_rows(AuditEntry, [told])
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # SQLite takes it.
+def test_what_cannot_be_kept_at_all_is_refused_as_one_by_one(app: Flask) -> None:
+    for number in (1, MANY + 1):
+        with pytest.raises(DataError), transaction():
+            insert_rows(Person, [person(n) | {"family_name": "No\0body"} for n in range(1, number + 1)])
 
 
 def test_of_no_rows_nothing_is_asked(app: Flask) -> None:
