@@ -109,6 +109,11 @@ def test_a_viewer_sees_imports_and_starts_none(viewer: Persona, bell: TestBell) 
     assert viewer.post(f"/people/imports/{found.id}/run").status == 403
 
 
+def test_a_viewer_finds_no_button_on_a_file_that_is_not_checked(officer: Persona, viewer: Persona) -> None:
+    path = bring(officer, LIST.encode()).location
+    assert officer.get(path).texts("main button") != [] == viewer.get(path).texts("main button")
+
+
 def test_a_file_of_known_columns_is_mapped_as_the_last_one_was(officer: Persona, bell: TestBell) -> None:
     head = b"Wer;Kontakt\n"
     checked(bell, head + b"Arta Krasniqi;a@x.example\n", mapping=["full_name", "notes"])
