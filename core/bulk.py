@@ -104,12 +104,13 @@ def insert_new(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
         db.session.execute(_insert(model).on_conflict_do_nothing(), rows)
 
 
-def insert_or_replace(model: type[Model], rows: Sequence[Mapping[str, Any]], key: str) -> None:
+def insert_or_replace(model: type[Model], rows: Sequence[Mapping[str, Any]], key: str | Sequence[str]) -> None:
     """Insert rows; of one whose key is there already, the other columns become these."""
     if rows:
         made = _insert(model)
-        said = {name: made.excluded[name] for name in rows[0] if name != key}
-        db.session.execute(made.on_conflict_do_update(index_elements=[key], set_=said), rows)
+        keys = [key] if isinstance(key, str) else list(key)
+        said = {name: made.excluded[name] for name in rows[0] if name not in keys}
+        db.session.execute(made.on_conflict_do_update(index_elements=keys, set_=said), rows)
 
 
 def _insert(model: type[Model]) -> Any:

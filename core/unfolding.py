@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, Text, bindparam, cast, func, select
+from sqlalchemy import JSON, BigInteger, ColumnClause, ColumnElement, Text, bindparam, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.bulk import is_sqlite
@@ -11,7 +11,7 @@ from core.bulk import is_sqlite
 FEW = 256
 """How many numbers a statement names one by one at most."""
 
-Numbered = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+Numbered = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | ColumnClause[int]
 
 
 def among(column: Numbered, values: Collection[int]) -> ColumnElement[bool]:

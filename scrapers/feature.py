@@ -36,7 +36,7 @@ from crm.slots import (
 from scrapers.articles import moving
 from scrapers.articles import panels as articles
 from scrapers.articles import views as articles_views
-from scrapers.articles.jobs import index_due
+from scrapers.articles.jobs import index_due, seal_due
 from scrapers.blueprint import coverage
 from scrapers.bylines import panels as bylines
 from scrapers.bylines import views as bylines_views
@@ -186,6 +186,7 @@ SCHEDULES = (
     Schedule(read_due, every=timedelta(seconds=15)),
     Schedule(tidy_pages, every=timedelta(hours=12)),
     Schedule(index_due, every=timedelta(minutes=5)),
+    Schedule(seal_due, every=timedelta(minutes=10)),
     Schedule(poll_due, every=timedelta(seconds=30)),
     Schedule(notice_troubles, every=timedelta(minutes=10)),
     Schedule(watch_due, every=timedelta(seconds=30)),

@@ -30,8 +30,11 @@ from core.db import db, transaction
 from core.feature import Role
 from core.settings import ROOT, Settings
 from scrapers.articles.entry import Entry
+from scrapers.articles.jobs import SETTLED
+from scrapers.articles.rules import first_place
 from scrapers.articles.services import Batch, store_batch
 from scrapers.feeds.queries import list_feeds_of_outlet
+from scrapers.segments.sealing import seal_all
 from wsgi import create_app
 
 
@@ -53,7 +56,15 @@ def fill(app: Flask, articles: int) -> None:
             begun = time.perf_counter()
             make(articles)
             print(f"made {articles:,} articles in {time.perf_counter() - begun:.0f} s")
+        seal_settled()
         db.session.remove()
+
+
+def seal_settled() -> None:
+    """Seal what has settled, as the program's job does."""
+    begun = time.perf_counter()
+    if segments := seal_all(first_place(now() - SETTLED), seconds=3600):
+        print(f"sealed {segments} segments in {time.perf_counter() - begun:.0f} s")
 
 
 def poll(folder: Path, url: str, stop: "multiprocessing.synchronize.Event") -> None:

@@ -90,7 +90,7 @@ def spoken_of(model: type[Model], ids: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for column in _pointers(table_of(model)):
         for part in _parts(ids):
-            found |= set(db.session.scalars(select(column).where(among(column, part)).distinct()))  # type: ignore[arg-type]
+            found |= set(db.session.scalars(select(column).where(among(column, part)).distinct()))
     return found
 
 

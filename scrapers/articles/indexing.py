@@ -1,7 +1,8 @@
-"""The full-text index over all articles: the one place that writes it, in the transaction that writes the article.
+"""The live full-text index: the one place that puts articles into it, in the transaction that writes the article.
 
 SQLite has it as an FTS5 table whose rowid is the article's place, PostgreSQL as a table of tsvectors by place. Both
 hold the same roots of words (languages.index_terms), and with them facets: tokens that no word of a text can be.
+Articles that have settled are taken out of it and sealed (scrapers.segments).
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from core.db import db
 from languages.index_terms import index_terms
 from scrapers.articles.models import Article
 from scrapers.articles.rules import place_of
+from scrapers.segments.changing import set_aside
 
 LONGEST_INDEXED = 200_000
 """Characters of a story; a tsvector holds a megabyte."""
@@ -68,6 +70,7 @@ _POSTGRESQL = (
 def index_again(article: Article) -> None:
     """Bring the index in step with an article whose words changed."""
     if article.place is not None:
+        set_aside([article.place])
         column = "rowid" if is_sqlite() else "place"
         db.session.execute(text(f"DELETE FROM article_index WHERE {column} = :place"), {"place": article.place})  # noqa: S608 # one of two names
     index_articles([article])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import delete, select, text, tuple_
+from sqlalchemy import BigInteger, delete, select, text, tuple_, type_coerce
 
 from core.bulk import insert_new, is_sqlite
 from core.clock import now
@@ -13,6 +13,7 @@ from crm.events import Merge
 from scrapers.articles.identity import address_key, title_key
 from scrapers.articles.indexing import outlet_facet
 from scrapers.articles.models import Article, ArticleKey
+from scrapers.segments.changing import move_facet
 
 AT_ONCE = 500
 BROUGHT_AGAIN_WITHIN = timedelta(days=60)
@@ -35,6 +36,9 @@ def _follow(before_id: int, outlet_id: int) -> None:
     else:
         told = {"before": outlet_facet(before_id), "now": outlet_facet(outlet_id), "outlet": outlet_id}
         db.session.execute(text(_POSTGRESQL), told)
+    here = select(type_coerce(Article.place, BigInteger())).where(Article.outlet_id == outlet_id)
+    places = db.session.scalars(here.where(Article.place.is_not(None))).all()
+    move_facet(outlet_facet(before_id), outlet_facet(outlet_id), places)
     _know_again(before_id, outlet_id)
 
 

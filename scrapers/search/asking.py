@@ -40,9 +40,31 @@ class Question:
         return bool(self.wanted or self.unwanted)
 
     @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return everything that is looked for, whether it is wanted or not."""
+        return self.wanted + self.unwanted
+
+    @property
     def roots(self) -> frozenset[str]:
         """Return every root that makes a text answer it."""
         return frozenset(root for part in self.wanted for sequence in part.sequences for root in sequence)
+
+
+Facets = tuple[tuple[str, ...], ...]
+"""Groups of tokens that are no words (see articles.indexing), of each of which one must be there."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From one place, up to but without another."""
+
+    first: int | None = None
+    end: int | None = None
+
+    def before(self, place: int | None) -> "Span":
+        """Return the part that comes before a place."""
+        ends = [end for end in (self.end, place) if end is not None]
+        return Span(self.first, min(ends, default=None))
 
 
 def read_question(text: str, tag: str = "", *, is_typing: bool = False) -> Question:
@@ -73,7 +95,7 @@ def _shortest(sequences: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], 
     return tuple(s for s in sequences if not any(s != o and s[0].startswith(o[0]) for o in sequences))
 
 
-def for_sqlite(question: Question, facets: tuple[tuple[str, ...], ...] = ()) -> str:
+def for_sqlite(question: Question, facets: Facets = ()) -> str:
     """Return the question in the language of FTS5; `facets` are groups of tokens, of each group one must be there."""
     terms = " AND ".join(map(_fts5, question.wanted))
     for part in question.unwanted:
@@ -91,7 +113,7 @@ def _quoted(words: str) -> str:
     return f'"{words}"'
 
 
-def for_postgresql(question: Question, facets: tuple[tuple[str, ...], ...] = ()) -> str:
+def for_postgresql(question: Question, facets: Facets = ()) -> str:
     """Return the question as to_tsquery reads it; `facets` as for FTS5."""
     groups = [f"({' | '.join(group)})" for group in facets]
     without = [f"!{_tsquery(part)}" for part in question.unwanted]

@@ -1,4 +1,4 @@
-"""Asking the full-text index: how many articles answer, and the places of the newest that do.
+"""Asking the live index, which holds the articles that are not sealed yet: how many answer, and the newest places.
 
 FTS5 walks its rows in their order, so the newest cost nothing but themselves. A GIN index knows no order: PostgreSQL
 would sort all that answer, or read the newest rows one by one until enough of them do. So it is asked for a window of
@@ -7,15 +7,13 @@ places that should hold enough, as wide as the count says.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, column, func, literal_column, select, table, text
 
 from core.bulk import is_sqlite
 from core.db import db
-from scrapers.search.asking import Question, for_postgresql, for_sqlite
+from scrapers.search.asking import Facets, Question, Span, for_postgresql, for_sqlite
 
-Facets = tuple[tuple[str, ...], ...]
 Conditions = Sequence[ColumnElement[bool]]
 _INDEX = table("article_index", column("rowid"), column("place"), column("terms"))
 FEW = 2000
@@ -24,27 +22,14 @@ _WINDOW, _WIDER = 4, 8
 """A window is to hold so many times what is wanted; one that does not is made so many times as wide."""
 
 
-@dataclass(frozen=True)
-class Span:
-    """From one place, up to but without another."""
-
-    first: int | None = None
-    end: int | None = None
-
-    def before(self, place: int | None) -> "Span":
-        """Return the part that comes before a place."""
-        ends = [end for end in (self.end, place) if end is not None]
-        return Span(self.first, min(ends, default=None))
-
-    def holds(self, place: ColumnElement[int]) -> list[ColumnElement[bool]]:
-        """Return the conditions that a place lies in it."""
-        conditions = [place >= self.first] if self.first is not None else []
-        return [*conditions, place < self.end] if self.end is not None else conditions
-
-
 def place_in_index() -> ColumnElement[int]:
     """Return the column of the index that holds the place."""
     return _INDEX.c.rowid if is_sqlite() else _INDEX.c.place
+
+
+def _within(span: Span, place: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    conditions = [place >= span.first] if span.first is not None else []
+    return [*conditions, place < span.end] if span.end is not None else conditions
 
 
 def answers(question: Question, facets: Facets = ()) -> list[ColumnElement[bool]]:
@@ -63,22 +48,22 @@ def _fts5(asked: str) -> ColumnElement[bool]:
     return literal_column("article_index").op("MATCH", is_comparison=True)(asked)
 
 
-def find(conditions: Conditions, span: Span, limit: int, after: int | None = None) -> tuple[int, Sequence[int]]:
+def find_live(conditions: Conditions, span: Span, limit: int, after: int | None = None) -> tuple[int, Sequence[int]]:
     """Return how many rows in a span answer, and the newest places of them, those that come before `after`."""
     with _by_bitmaps():
         total = _count(conditions, span)
         return total, _newest(conditions, span.before(after), limit, total)
 
 
-def newest(conditions: Conditions, limit: int) -> Sequence[int]:
+def newest_live(conditions: Conditions, limit: int) -> Sequence[int]:
     """Return the newest places of all that answer."""
     if is_sqlite():
         return _ordered(conditions, Span(), limit)
-    return find(conditions, Span(), limit)[1]
+    return find_live(conditions, Span(), limit)[1]
 
 
 def _count(conditions: Conditions, span: Span) -> int:
-    query = select(func.count()).select_from(_INDEX).where(*conditions, *span.holds(place_in_index()))
+    query = select(func.count()).select_from(_INDEX).where(*conditions, *_within(span, place_in_index()))
     return db.session.scalar(query) or 0
 
 
@@ -98,7 +83,7 @@ def _newest(conditions: Conditions, span: Span, limit: int, total: int) -> Seque
 
 def _ordered(conditions: Conditions, span: Span, limit: int) -> Sequence[int]:
     place = place_in_index()
-    query = select(place).where(*conditions, *span.holds(place))
+    query = select(place).where(*conditions, *_within(span, place))
     if not is_sqlite():
         # All that answer first, then the newest of them: else the planner goes row by row again.
         place = query.cte("hits").prefix_with("MATERIALIZED").c.place

@@ -22,8 +22,8 @@ from crm.outlets.models import Outlet
 from scrapers.articles.indexing import language_facet, outlet_facet
 from scrapers.articles.models import Article
 from scrapers.articles.rules import first_place
-from scrapers.search.asking import Question, read_question
-from scrapers.search.index import Span, answers, find, newest, place_in_index
+from scrapers.search.asking import Facets, Question, Span, read_question
+from scrapers.search.finding import find, newest
 from scrapers.search.slots import ARTICLES_ABOUT
 
 PAGE_SIZE = 50
@@ -81,7 +81,10 @@ def list_articles(filters: ArticleFilters, after: int | None = None) -> ArticleP
         return ArticlePage(total=0 if filters.q.strip() else None)
     total = None
     if question:
-        total, places = find(_answers(filters, question, outlets), _span(filters), PAGE_SIZE + 1, after)
+        total, places = find(
+            question, PAGE_SIZE + 1, facets=_facets(filters, outlets), about=_places_about(filters),
+            span=_span(filters), after=after,
+        )  # fmt: skip
     else:
         places = _newest(filters, outlets, after)
     articles = _rows(places[:PAGE_SIZE], with_text=bool(question))
@@ -117,12 +120,17 @@ def _newest(filters: ArticleFilters, outlets: Sequence[int] | None, after: int |
 
 
 def _places(filters: ArticleFilters, span: Span) -> Select[int]:
-    query = select(_PLACE.label("place")).where(Article.place.is_not(None), *span.holds(_PLACE))
+    query = select(_PLACE.label("place")).where(Article.place.is_not(None), *_within(span))
     if filters.language:
         query = query.where(Article.tag == filters.language)
     if filters.principle_id:
         query = query.where(Article.id.in_(_about(filters.principle_id)))
     return query.order_by(Article.place.desc()).limit(PAGE_SIZE + 1)
+
+
+def _within(span: Span) -> list[ColumnElement[bool]]:
+    conditions = [span.first <= _PLACE] if span.first is not None else []
+    return [*conditions, span.end > _PLACE] if span.end is not None else conditions
 
 
 def _about(principle_id: int) -> Select[int]:
@@ -132,15 +140,15 @@ def _about(principle_id: int) -> Select[int]:
 # With words
 
 
-def _answers(filters: ArticleFilters, question: Question, outlets: Collection[int] | None) -> list[ColumnElement[bool]]:
-    """Return the conditions that a row of the index answers the question, within the outlets and the language."""
+def _facets(filters: ArticleFilters, outlets: Collection[int] | None) -> Facets:
     facets = [tuple(map(outlet_facet, outlets))] if outlets is not None else []
-    facets += [(language_facet(filters.language),)] if filters.language else []
-    conditions = answers(question, tuple(facets))
-    if filters.principle_id:
-        about = select(Article.place).where(Article.id.in_(_about(filters.principle_id)))
-        conditions.append(place_in_index().in_(about))
-    return conditions
+    return (*facets, (language_facet(filters.language),)) if filters.language else tuple(facets)
+
+
+def _places_about(filters: ArticleFilters) -> Select[int] | None:
+    if not filters.principle_id:
+        return None
+    return select(_PLACE).where(Article.id.in_(_about(filters.principle_id)), Article.place.is_not(None))
 
 
 def _rows(places: Collection[int], *, with_text: bool) -> list[Article]:
@@ -157,4 +165,4 @@ def find_articles(text: str, limit: int) -> list[Article]:
     question = read_question(text, is_typing=True)
     if not question:
         return []
-    return _rows(newest(answers(question), limit), with_text=False)
+    return _rows(newest(question, limit), with_text=False)

@@ -1,5 +1,6 @@
 """Articles of an outlet that is put into another record, and taken out again."""
 
+import pytest
 from flask import Flask
 
 from core.db import transaction
@@ -9,7 +10,9 @@ from scrapers.articles.entry import Entry
 from scrapers.articles.queries import get_article
 from scrapers.feeds.models import Feed
 from scrapers.feeds.queries import get_feed
+from scrapers.search.forms import LAST_PLACE
 from scrapers.search.queries import ArticleFilters, list_articles
+from scrapers.segments.sealing import seal
 from tests.scrapers.conftest import Store
 from tests.support.clock import Clock
 from tests.support.merges import merge, undo
@@ -21,11 +24,14 @@ def titles(outlet_id: int, query: str) -> list[str]:
     return [row.title for row in list_articles(ArticleFilters(q=query, outlet_id=outlet_id)).articles]
 
 
+@pytest.mark.parametrize("is_sealed", [False, True])
 def test_they_are_found_under_the_outlet_they_went_to_and_back(
-    app: Flask, jasika: Feed, ura: Feed, store: Store, clock: Clock
+    app: Flask, jasika: Feed, ura: Feed, store: Store, clock: Clock, is_sealed: bool
 ) -> None:
     store(jasika, Entry(id="1", title="Поверење у Митровици", published=clock.now))
     store(ura, Entry(id="1", title="Besimi në Mitrovicë", published=clock.now))
+    if is_sealed:
+        assert seal(LAST_PLACE, 2)
     kept, gone = jasika.outlet_id, ura.outlet_id
     merge(kept, gone, kin=OUTLETS)
     assert sorted(titles(kept, "mitrovica")) == ["Besimi në Mitrovicë", "Поверење у Митровици"]

@@ -6,17 +6,24 @@ import pytest
 
 from scrapers.articles.entry import Entry
 from scrapers.feeds.models import Feed
-from scrapers.search.forms import place_asked
+from scrapers.search.forms import LAST_PLACE, place_asked
 from scrapers.search.queries import ArticleFilters, find_articles, list_articles
+from scrapers.segments.sealing import seal
 from tests.scrapers.conftest import Store
 from tests.support.bell import TestBell
 from tests.support.clock import Clock
 from tests.support.coverage import outlet, principle
 
 
-@pytest.fixture
-def stored(jasika: Feed, ura: Feed, store: Store, clock: Clock) -> None:
-    """Four articles of two outlets on four days."""
+def seal_all(documents: int) -> None:
+    """Seal articles, so many to a segment, the oldest first, while there are enough for one."""
+    while seal(LAST_PLACE, documents):
+        pass
+
+
+@pytest.fixture(params=[0, 1, 2, 3])
+def stored(request: pytest.FixtureRequest, jasika: Feed, ura: Feed, store: Store, clock: Clock) -> None:
+    """Four articles of two outlets on four days; all in the live index, or sealed one or two by two, or but for one."""
     day = timedelta(days=1)
     store(
         jasika,
@@ -28,6 +35,8 @@ def stored(jasika: Feed, ura: Feed, store: Store, clock: Clock) -> None:
         Entry(id="1", title="Besimi në Mitrovicë", summary="Kushtrim Koliqi", published=clock.now - 3 * day),
         Entry(id="2", title="100% e qytetarëve", text="Komunitetet kërkojnë besim.", published=clock.now),
     )
+    if request.param:
+        seal_all(request.param)
 
 
 BESIMI, POVERENJE, KOMSIJE, QYTETARET = (
@@ -101,6 +110,9 @@ def test_a_principle_is_where_its_terms_were_found(ura: Feed, store: Store, bell
     for q in ("", "qytetit"):
         page = list_articles(ArticleFilters(q=q, principle_id=ident))
         assert [a.title for a in page.articles] == ["Ndërtimi i besimit në qytet"]
+    seal_all(2)
+    page = list_articles(ArticleFilters(q="qytetit", principle_id=ident))
+    assert ([a.title for a in page.articles], page.total) == (["Ndërtimi i besimit në qytet"], 1)
 
 
 def test_a_day_is_that_of_the_place(jasika: Feed, store: Store) -> None:
@@ -109,13 +121,15 @@ def test_a_day_is_that_of_the_place(jasika: Feed, store: Store) -> None:
     assert not list_articles(ArticleFilters(until=date(2026, 5, 11))).articles
 
 
-@pytest.mark.parametrize("q", ["", "vest"])
+@pytest.mark.parametrize(("q", "sealed"), [("", 0), ("vest", 0), ("vest", 40), ("vest", 130)])
 def test_paging_shows_every_article_once_also_those_of_one_moment(
-    jasika: Feed, store: Store, clock: Clock, q: str
+    jasika: Feed, store: Store, clock: Clock, q: str, sealed: int
 ) -> None:
     store(
         jasika, *(Entry(id=str(n), title="Vest", published=clock.now - timedelta(minutes=n // 40)) for n in range(130))
     )
+    if sealed:
+        seal_all(sealed)
     seen: list[int] = []
     place: int | None = None
     for _ in range(3):
