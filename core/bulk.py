@@ -1,18 +1,22 @@
 """Writing many rows at once without objects, where those would cost more than all else; and which database it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import psycopg
-from sqlalchemy import Column, Connection, Table, insert, text
+from sqlalchemy import Column, Connection, Dialect, Insert, Select, Table, cast, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
 
 from core.db import Model, db
 
 MANY = 100
 """Rows from which on a stream of its own is worth it."""
+AT_ONCE = 1000
+"""Rows of a stream that are made ready together."""
 
 
 def is_sqlite() -> bool:
@@ -47,30 +51,54 @@ def insert_rows(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
 
 def insert_on(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Do the same on the connection of a flush."""
-    if len(rows) >= MANY and connection.dialect.name == "postgresql":
+    if len(rows) < MANY:
+        if rows:
+            connection.execute(insert(table), rows)
+    elif connection.dialect.name == "postgresql":
         _copy(connection, table, rows)
-    elif rows:
-        connection.execute(insert(table), rows)
+    else:
+        _send(connection, insert(table), table, rows)
+
+
+def _send(connection: Connection, statement: Insert, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Hand rows to the driver as it takes them: SQLAlchemy looks at each value of each row by itself otherwise."""
+    names, kept = _as_kept(table, connection.dialect, rows)
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
+    connection.exec_driver_sql(str(compiled), list(kept))
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Send rows as one stream (COPY): PostgreSQL takes them several times as fast as one by one."""
-    columns = [column for column in table.columns if column.name in rows[0] or column.default is not None]
-    names = [str(column.name) for column in columns]
+    names, kept = _as_kept(table, connection.dialect, rows)
     statement = f"COPY {_quoted(table.name)} ({', '.join(map(_quoted, names))}) FROM STDIN"
-    kept = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
-    made = [None if column.name in rows[0] else _default(column) for column in columns]
     cursor: Any = connection.connection.cursor()
     try:
         with cursor.copy(statement) as stream:
-            for row in rows:
-                said = [make(_Given(row)) if make else row[name] for name, make in zip(names, made, strict=True)]
-                stream.write_row([keep(one) if keep else one for keep, one in zip(kept, said, strict=True)])
+            for row in kept:
+                stream.write_row(row)
     except psycopg.Error as error:
         # Under the names that whoever catches what SQLAlchemy itself sends knows them by.
         raise DBAPIError.instance(statement, None, error, psycopg.Error, dialect=connection.dialect) from error
     finally:
         cursor.close()
+
+
+def _as_kept(
+    table: Table, dialect: Dialect, rows: Sequence[Mapping[str, Any]]
+) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """Return the columns that rows say or that have a default, in the table's order, and their values as kept."""
+    columns = [column for column in table.columns if column.name in rows[0] or column.default is not None]
+    parts = (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
+    kept = (zip(*(_kept(column, dialect, part) for column in columns), strict=True) for part in parts)
+    return [str(column.name) for column in columns], chain.from_iterable(kept)
+
+
+def _kept(column: Column[Any], dialect: Dialect, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Return the values of one column as the driver takes them."""
+    keep = column.type.dialect_impl(dialect).bind_processor(dialect)
+    made = None if column.name in rows[0] else _default(column)
+    said = [made(_Given(row)) for row in rows] if made else [row[column.name] for row in rows]
+    return [keep(one) for one in said] if keep else said
 
 
 def _quoted(name: str) -> str:
@@ -104,13 +132,25 @@ def insert_new(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
         db.session.execute(_insert(model).on_conflict_do_nothing(), rows)
 
 
-def insert_or_replace(model: type[Model], rows: Sequence[Mapping[str, Any]], key: str | Sequence[str]) -> None:
-    """Insert rows; of one whose key is there already, the other columns become these."""
-    if rows:
-        made = _insert(model)
-        keys = [key] if isinstance(key, str) else list(key)
-        said = {name: made.excluded[name] for name in rows[0] if name not in keys}
-        db.session.execute(made.on_conflict_do_update(index_elements=keys, set_=said), rows)
+def insert_or_replace(model: type[Model], rows: Sequence[Mapping[str, Any]], *key: str) -> None:
+    """Insert rows; of one whose key is there already, the other columns become these. No key may stand in two rows."""
+    if not rows:
+        return
+    made = _insert(model)
+    if not is_sqlite():
+        made = made.from_select(list(rows[0]), _unfolded(table_of(model), rows))
+    said = {name: made.excluded[name] for name in rows[0] if name not in key}
+    made = made.on_conflict_do_update(index_elements=key, set_=said)
+    if is_sqlite():
+        _send(db.session.connection(), made, table_of(model), rows)
+    else:
+        db.session.execute(made)
+
+
+def _unfolded(table: Table, rows: Sequence[Mapping[str, Any]]) -> Select[Any]:
+    """Return rows as one array for each column, so that PostgreSQL takes all of them by one statement."""
+    arrays = {name: ARRAY(table.columns[name].type) for name in rows[0]}
+    return select(*(func.unnest(cast([row[name] for row in rows], kind)) for name, kind in arrays.items()))
 
 
 def _insert(model: type[Model]) -> Any:

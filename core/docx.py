@@ -3,18 +3,16 @@
 from io import BytesIO
 from typing import Any
 
-import docx
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-
 from core.documents import Block, Changed, Document, Heading, Paragraph, Table, without_control
 
-QUIET = RGBColor(0x55, 0x62, 0x65)
+QUIET = (0x55, 0x62, 0x65)
 
 
 def to_docx(document: Document) -> bytes:
     """Return the file; control characters, which XML forbids, are left out."""
+    import docx  # noqa: PLC0415  with lxml five megabytes of every process, needed by few pages
+    from docx.shared import Cm, Pt  # noqa: PLC0415  as above
+
     made = docx.Document()
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -33,6 +31,8 @@ def to_docx(document: Document) -> bytes:
 
 
 def _add(made: Any, block: Block, tag: str) -> None:
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415  as above
+
     if isinstance(block, Heading):
         made.add_heading(without_control(block.text), block.level)
     elif isinstance(block, Paragraph):
@@ -40,7 +40,7 @@ def _add(made: Any, block: Block, tag: str) -> None:
         run = paragraph.add_run(without_control(block.text))
         _speak(run, block.tag or tag)
         if block.kind == "quiet":
-            run.font.size, run.font.color.rgb = Pt(9.5), QUIET
+            run.font.size, run.font.color.rgb = Pt(9.5), RGBColor(*QUIET)
     elif isinstance(block, Changed):
         _add_changed(made, block, tag)
     else:
@@ -67,6 +67,9 @@ def _add_table(made: Any, block: Table) -> None:
 
 def _speak(run: Any, tag: str) -> None:
     """Name the language of a run, so that a speller looks into the right dictionary."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415  as above
+    from docx.oxml.ns import qn  # noqa: PLC0415  as above
+
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), tag)
     run._element.get_or_add_rPr().append(language)

@@ -28,6 +28,22 @@ SPECIAL_NETWORKS = tuple(map(ipaddress.IPv6Network, ("::/96", "64:ff9b:1::/48", 
 """Not public, though older Pythons say so: RFC 4291 section 2.5.5.1, RFC 8215, RFC 9637, RFC 9602."""
 
 
+_ALWAYS: tuple[tuple[int, object], ...] = (
+    (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
+    (pycurl.REDIR_PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
+    (pycurl.FOLLOWLOCATION, True),
+    (pycurl.MAXREDIRS, MOST_REDIRECTS),
+    (pycurl.CONNECTTIMEOUT, CONNECT_SECONDS),
+    (pycurl.LOW_SPEED_LIMIT, SLOW_BYTES),
+    (pycurl.LOW_SPEED_TIME, SLOW_SECONDS),
+    (pycurl.ACCEPT_ENCODING, ""),
+    (pycurl.NOSIGNAL, True),
+    (pycurl.PROXY, ""),  # A proxy of the environment would connect for us, past the address check.
+    (pycurl.NETRC, 0),
+    (pycurl.USERAGENT, USER_AGENT),
+)
+
+
 class FetchError(Exception):
     """The page could not be had; `reason` is a stable word for it, the text says it for the log."""
 
@@ -82,6 +98,13 @@ class Client:
         """Return a fetch that has not begun; raise FetchRefused where the address is none."""
         check_address(url)
         return _Exchange(self, ascii_address(url), dict(headers or {}))
+
+    def handle(self) -> pycurl.Curl:
+        """Return a handle of libcurl that knows how patiently to fetch and what never to do; it serves many fetches."""
+        curl = pycurl.Curl()
+        for option, value in (*_ALWAYS, (pycurl.TIMEOUT_MS, int(self.total_seconds * 1000))):
+            curl.setopt(option, value)
+        return curl
 
 
 def ascii_address(url: str) -> str:
@@ -145,10 +168,12 @@ class _Exchange:
     statuses: list[int] = field(default_factory=list)
     refused: tuple[str, str] | None = None
     sockets: list[socket.socket] = field(default_factory=list)
+    header_length: int = 0
+    """Of the names and values of the last answer."""
 
     def run(self) -> Response:
         """Fetch now, and wait for it."""
-        curl = pycurl.Curl()
+        curl = self.client.handle()
         try:
             self.set_up(curl)
             curl.perform()
@@ -164,31 +189,17 @@ class _Exchange:
         """Close our ends of the sockets: libcurl works on a duplicate of each, and closes that itself."""
         for opened in self.sockets:
             opened.close()
+        # A handle that is kept for the next fetch still knows this one.
+        self.body = bytearray()
 
     def set_up(self, curl: pycurl.Curl) -> None:
-        """Tell libcurl what to fetch, how patiently, and whom to ask at each step."""
-        options: list[tuple[int, object]] = [
-            (pycurl.URL, self.url.encode()),
-            (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
-            (pycurl.REDIR_PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
-            (pycurl.FOLLOWLOCATION, True),
-            (pycurl.MAXREDIRS, MOST_REDIRECTS),
-            (pycurl.CONNECTTIMEOUT, CONNECT_SECONDS),
-            (pycurl.TIMEOUT_MS, int(self.client.total_seconds * 1000)),
-            (pycurl.LOW_SPEED_LIMIT, SLOW_BYTES),
-            (pycurl.LOW_SPEED_TIME, SLOW_SECONDS),
-            (pycurl.ACCEPT_ENCODING, ""),
-            (pycurl.NOSIGNAL, True),
-            (pycurl.PROXY, ""),  # A proxy of the environment would connect for us, past the address check.
-            (pycurl.NETRC, 0),
-            (pycurl.USERAGENT, USER_AGENT),
-            (pycurl.HTTPHEADER, [_header_line(name, value) for name, value in self.headers.items()]),
-            (pycurl.OPENSOCKETFUNCTION, self._open_socket),
-            (pycurl.WRITEFUNCTION, self._take_body),
-            (pycurl.HEADERFUNCTION, self._take_header),
-        ]
-        for option, value in options:
-            curl.setopt(option, value)
+        """Tell a handle of the client what to fetch, and whom to ask at each step."""
+        curl.setopt(pycurl.URL, self.url.encode())
+        curl.unsetopt(pycurl.HTTPHEADER)  # An empty list would leave those of the fetch before.
+        curl.setopt(pycurl.HTTPHEADER, [_header_line(name, value) for name, value in self.headers.items()])
+        curl.setopt(pycurl.OPENSOCKETFUNCTION, self._open_socket)
+        curl.setopt(pycurl.WRITEFUNCTION, self._take_body)
+        curl.setopt(pycurl.HEADERFUNCTION, self._take_header)
 
     def _open_socket(self, purpose: int, address: tuple[int, int, int, tuple[str, int]]) -> socket.socket | int:
         # Called with the very address curl is about to connect to, after every redirect and look-up:
@@ -215,13 +226,21 @@ class _Exchange:
             code = text.split(" ", 2)[1] if " " in text else "0"
             self.statuses.append(int(code) if code.isdigit() else 0)
             self.body.clear()
+            self.header_length = 0
         elif ":" in text and self.answers:
             name, _, value = text.partition(":")
-            self.answers[-1][name.strip().lower()] = value.strip()
-            if sum(len(k) + len(v) for k, v in self.answers[-1].items()) > LONGEST_HEADER:
+            self._note_header(name.strip().lower(), value.strip())
+            if self.header_length > LONGEST_HEADER:
                 self.refused = ("too_large", "the headers are too long")
                 return 0
         return None
+
+    def _note_header(self, name: str, value: str) -> None:
+        headers = self.answers[-1]
+        if name in headers:
+            self.header_length -= len(name) + len(headers[name])
+        self.header_length += len(name) + len(value)
+        headers[name] = value
 
     def answer(self, curl: pycurl.Curl) -> Response:
         """Return what came, once libcurl is done."""

@@ -126,7 +126,7 @@ class Many(Generic[K]):
             self._start(asked)
 
     def _start(self, asked: _Asked[K]) -> None:
-        curl = self._idle.pop() if self._idle else pycurl.Curl()
+        curl = self._idle.pop() if self._idle else self.client.handle()
         asked.exchange.set_up(curl)
         curl.setopt(pycurl.FRESH_CONNECT, asked.is_again)
         self._under_way[curl] = asked
@@ -149,7 +149,6 @@ class Many(Generic[K]):
         answer = exchange.answer(curl) if failure is None else exchange.failure(*failure)
         self._multi.remove_handle(curl)
         exchange.let_go()
-        curl.reset()
         self._idle.append(curl)
         if failure and failure[0] == pycurl.E_SEND_ERROR and not asked.is_again:
             # Wires that were kept, and that the server had closed without a word: once more over one of its own.

@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from core.documents import Block, Changed, Document, Heading, Paragraph, without_control
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -13,6 +11,8 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 
 def to_pdf(document: Document) -> bytes:
     """Return the PDF; everything it says goes in as data, and nothing of it is read as Typst's markup."""
+    import typst  # noqa: PLC0415  six megabytes of every process, needed by few pages
+
     values = {
         "title": without_control(document.title), "author": without_control(document.author), **_language(document.tag),
         "blocks": [_block(block, document.tag) for block in document.blocks],

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from tempfile import TemporaryFile
-from typing import IO
-
-import xlsxwriter
+from typing import IO, TYPE_CHECKING
 
 from core.clock import to_local
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 Cell = str | int | float | date | datetime | None
 
@@ -54,6 +55,8 @@ def _text(cell: Cell) -> str | int | float:
 @contextmanager
 def xlsx_of(header: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str) -> Iterator[IO[bytes]]:
     """Give the table as an open XLSX file, its head fixed; text is written as text, so that nothing is a formula."""
+    import xlsxwriter  # noqa: PLC0415  a megabyte of every process, needed by few pages
+
     with TemporaryFile() as file:
         book = xlsxwriter.Workbook(
             file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -70,7 +73,7 @@ def xlsx_of(header: Sequence[str], rows: Iterable[Sequence[Cell]], sheet: str) -
 class _Sheet:
     """One sheet and the ways its cells look."""
 
-    def __init__(self, book: xlsxwriter.Workbook, name: str) -> None:
+    def __init__(self, book: "xlsxwriter.Workbook", name: str) -> None:
         self._sheet = book.add_worksheet(_sheet_name(name))
         self._bold = book.add_format({"bold": True})
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})

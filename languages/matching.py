@@ -4,8 +4,7 @@ A term is spelled out into its forms when it is added. One Aho-Corasick automato
 term; only where it finds one are the words beside it, the capitals and what must stand near looked at.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -52,31 +51,39 @@ class Hit(NamedTuple):
     reason: Reason
 
 
+def _note(held: dict[bytes, Sequence[Entry]], pattern: bytes, alone: tuple[Entry]) -> None:
+    others = held.get(pattern)
+    if isinstance(others, list):
+        others += alone
+    else:
+        held[pattern] = [*others, *alone] if others else alone
+
+
+def _beginnings(name: bytes, opening: Mapping[bytes, Sequence[Entry]]) -> tuple[Entry, ...]:
+    """Return the entries more letters may follow; of two patterns only the longer is reported, so it knows both."""
+    held = (opening[name[:end]] for end in range(2, len(name) + 1) if name[:end] in opening)
+    return tuple(entry for entries_ in held for entry in entries_)
+
+
 class _Automaton:
     """The patterns of some entries, and for each what it may be the beginning of."""
 
     def __init__(self, held: list[Entry]) -> None:
-        by_pattern: dict[bytes, list[tuple[Entry, bool]]] = defaultdict(list)
+        closed: dict[bytes, Sequence[Entry]] = {}
+        opening: dict[bytes, Sequence[Entry]] = {}
         for entry in held:
+            alone = (entry,)  # One for all its patterns: there are hundreds of thousands, and hardly any is shared.
             for pattern, is_open in patterns(entry):
-                by_pattern[pattern].append((entry, is_open))
-        names = list(by_pattern)
-        self._closed = [tuple(entry for entry, is_open in by_pattern[name] if not is_open) for name in names]
-        opening = {name for name, held_by in by_pattern.items() if any(is_open for _, is_open in held_by)}
-        self._open = [self._beginnings(name, by_pattern, opening) for name in names] if opening else [()] * len(names)
-        both = zip(self._open, map(set, self._closed), strict=True)
-        self._open_only = [tuple(entry for entry in opened if entry not in closed) for opened, closed in both]
+                _note(opening if is_open else closed, pattern, alone)
+                closed.setdefault(pattern, ())
+        names = list(closed)
+        self._closed = list(closed.values())
+        self._open = [_beginnings(name, opening) for name in names] if opening else [()] * len(names)
+        both = zip(self._open, self._closed, strict=True)
+        self._open_only = [tuple(one for one in opened if one not in shut) if opened else () for opened, shut in both]
         self._automaton = None
         if names:
             self._automaton = BytesAhoCorasick(names, MatchKind.LeftmostLongest, Implementation.ContiguousNFA)
-
-    @staticmethod
-    def _beginnings(
-        name: bytes, by_pattern: dict[bytes, list[tuple[Entry, bool]]], opening: set[bytes]
-    ) -> tuple[Entry, ...]:
-        """Return the entries more letters may follow; of two patterns only the longer is reported, so it knows both."""
-        held = (by_pattern[name[:end]] for end in range(2, len(name) + 1) if name[:end] in opening)
-        return tuple(entry for entries_ in held for entry, is_open in entries_ if is_open)
 
     def find(self, text: str, folded: Units, language: str) -> list[Place]:
         found: list[Place] = []

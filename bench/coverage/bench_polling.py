@@ -27,7 +27,7 @@ from bench.coverage.rivals import newsboat_run, reader_run
 from core.clock import now
 from core.db import db, transaction
 from core.http import Client
-from core.queue import RecordingBell
+from core.queue import RecordingBell, pass_on_memory
 from core.settings import ROOT, Settings
 from crm.outlets.models import Outlet
 from crm.outlets.services import OutletValues, create_outlet
@@ -163,6 +163,7 @@ def timed(place: Place, job: Callable[[], None], workers: int, *, profiled: bool
     """Let workers do a job; return the seconds until the last was done, and the most memory of one, in bytes."""
     if profiled:
         return _profiled(place, job), 0
+    pass_on_memory()
     children = []
     ready, go = os.pipe(), os.pipe()
     for _ in range(workers):

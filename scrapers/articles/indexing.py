@@ -7,6 +7,7 @@ Articles that have settled are taken out of it and sealed (scrapers.segments).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sqlalchemy import text
 
@@ -50,21 +51,26 @@ def language_facet(tag: str) -> str:
 
 def write_index(rows: Iterable[Indexed]) -> None:
     """Put articles into the index that are not in it."""
+    # In their order: FTS5 writes out all it has gathered where a place comes before the last one.
     values = [
-        {
-            "place": row.place, "terms": row.terms,
-            "facets": f"{outlet_facet(row.outlet_id)} {language_facet(row.tag)}",
-        }
-        for row in rows
-    ]  # fmt: skip
-    if values:
-        db.session.execute(text(_SQLITE if is_sqlite() else _POSTGRESQL), values)
+        (row.place, row.terms, f"{outlet_facet(row.outlet_id)} {language_facet(row.tag)}")
+        for row in sorted(rows, key=attrgetter("place"))
+    ]
+    if not values:
+        return
+    if is_sqlite():
+        db.session.connection().exec_driver_sql(_SQLITE, values)
+    else:
+        places, terms, facets = map(list, zip(*values, strict=True))
+        db.session.execute(text(_POSTGRESQL), {"places": places, "terms": terms, "facets": facets})
 
 
-_SQLITE = "INSERT INTO article_index (rowid, terms, facets) VALUES (:place, :terms, :facets)"
-_POSTGRESQL = (
-    "INSERT INTO article_index (place, terms) VALUES (:place, to_tsvector('simple', :terms || ' ' || :facets))"
-)
+_SQLITE = "INSERT INTO article_index (rowid, terms, facets) VALUES (?, ?, ?)"
+_POSTGRESQL = """
+INSERT INTO article_index (place, terms)
+SELECT place, to_tsvector('simple', terms || ' ' || facets)
+FROM unnest(CAST(:places AS bigint[]), CAST(:terms AS text[]), CAST(:facets AS text[])) AS one (place, terms, facets)
+"""
 
 
 def index_again(article: Article) -> None:

@@ -59,6 +59,8 @@ def hold_outlets(outlet_ids: Collection[int]) -> None:
 
 def find_keys(keys: Collection[int]) -> dict[int, tuple[int, int | None]]:
     """Return the article each of these keys stands for, and what was told under it last; one statement for all."""
+    if not keys:
+        return {}
     query = select(ArticleKey.key, ArticleKey.article_id, ArticleKey.told).where(among(ArticleKey.key, keys))
     return {key: (article_id, told) for key, article_id, told in db.session.execute(query)}
 

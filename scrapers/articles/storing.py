@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from core.bulk import insert_or_replace, insert_rows
@@ -204,12 +205,13 @@ def _row(arrival: _Arrival) -> dict[str, Any]:
 
 def _remember(arrivals: Iterable[_Arrival]) -> None:
     """Write down by what each of these articles is known from now on; a key that stood for another stands for it."""
-    rows: dict[int, dict[str, int | None]] = {}
+    rows: dict[int, dict[str, Any]] = {}
     for arrival in arrivals:
         for way, key in arrival.keys.items():
             told = arrival.ready.keyed.told if way is Way.GUID else None
             rows[key] = {"key": key, "article_id": arrival.article_id, "told": told}
-    insert_or_replace(ArticleKey, list(rows.values()), key="key")
+    # In the order of the index they go into, which is large: what is near one another is written together.
+    insert_or_replace(ArticleKey, sorted(rows.values(), key=itemgetter("key")), "key")
 
 
 def _rewritten(again: Collection[tuple[_Arrival, Way]]) -> Iterable[_Arrival]:

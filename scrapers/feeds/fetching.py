@@ -101,18 +101,16 @@ def outcome_of(request: Request, came: Response | FetchError) -> Outcome:
 
 def judge(request: Request, response: Response, at: datetime) -> Outcome:
     """Return what an answer means; the body is parsed only where it is not the one we had."""
-    kept = Outcome(
-        moved_to=response.moved_to or "",
-        etag=_validator(response, "etag"),
-        last_modified=_validator(response, "last-modified"),
-        body_hash=hashlib.sha256(response.body).hexdigest(),
-    )
+    moved_to, etag = response.moved_to or "", _validator(response, "etag")
+    last_modified = _validator(response, "last-modified")
     if response.status == NOT_CHANGED:
         # Validators may be left out of a 304; then those we have stay good.
-        return replace(
-            kept, etag=kept.etag or request.etag, last_modified=kept.last_modified or request.last_modified,
+        return Outcome(
+            moved_to=moved_to, etag=etag or request.etag, last_modified=last_modified or request.last_modified,
             body_hash=request.body_hash, is_unchanged=True,
         )  # fmt: skip
+    body_hash = hashlib.sha256(response.body).hexdigest()
+    kept = Outcome(moved_to=moved_to, etag=etag, last_modified=last_modified, body_hash=body_hash)
     if 200 <= response.status < 300 and kept.body_hash == request.body_hash:
         return kept
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -48,6 +49,7 @@ class Lease(NamedTuple):
     lease_until: datetime | None
 
 
+@cache
 def _present() -> tuple[ColumnElement[bool], ...]:
     # An outlet that was put away is out of the lists with all that hangs on it; its feeds are not asked either.
     return Feed.archived_at.is_(None), Feed.outlet.has(Outlet.archived_at.is_(None))

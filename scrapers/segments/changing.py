@@ -40,7 +40,7 @@ def _write_facets(segment_id: int, facets: Mapping[str, int]) -> None:
         {"key": facet, "segment_id": segment_id, "documents": packed_bitmap(bits), "positions": b""}
         for facet, bits in facets.items()
     ]
-    insert_or_replace(Posting, rows, key=("key", "segment_id"))
+    insert_or_replace(Posting, rows, "key", "segment_id")
 
 
 def _bits(kept: bytes) -> int:

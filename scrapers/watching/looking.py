@@ -7,8 +7,9 @@ locked: a term saved a moment ago counts. Two workers never look through the sam
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, update
 
+from core.bulk import insert_rows
 from core.clock import now
 from core.db import db
 from core.slots import announce
@@ -80,8 +81,7 @@ def watch_batch(looking: Looking, most: int) -> int:
     ids = [article.id for article in articles]
     db.session.execute(delete(Mention).where(among(Mention.article_id, ids)), execution_options=_UNSYNCHRONISED)
     rows = [row for article in articles for row in looking.rows(article)]
-    if rows:
-        db.session.execute(insert(Mention), rows)
+    insert_rows(Mention, rows)
     wanted = {row["article_id"] for row in rows if row["term_id"] not in looking.wide}
     _judge(articles, wanted)
     watched = update(Article).where(among(Article.id, ids)).values(watched_at=now())
@@ -101,8 +101,7 @@ def look_for(term_ids: Collection[int], looking: Looking, article_ids: Sequence[
     old = delete(Mention).where(among(Mention.article_id, ids), among(Mention.term_id, term_ids))
     db.session.execute(old, execution_options=_UNSYNCHRONISED)
     rows = [row for article in articles for row in looking.rows(article)]
-    if rows:
-        db.session.execute(insert(Mention), rows)
+    insert_rows(Mention, rows)
     _judge(articles, ids_to_judge(ids))
     found = sorted({int(str(row["article_id"])) for row in rows})
     if found:

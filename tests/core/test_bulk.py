@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from core.audit import AuditEntry
 from core.auth.services import create_user
-from core.bulk import MANY, insert_rows
+from core.bulk import MANY, insert_or_replace, insert_rows
 from core.db import db, transaction
 from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person
 from crm.followups.models import FollowUp
@@ -77,3 +77,19 @@ def test_of_no_rows_nothing_is_asked(app: Flask) -> None:
     with transaction():
         insert_rows(Person, [])
     assert db.session.scalars(select(Person)).all() == []
+
+
+@pytest.mark.parametrize("number", [1, MANY + 20])
+def test_what_is_there_already_becomes_what_is_said_now(app: Flask, number: int) -> None:
+    at = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
+    with transaction():
+        insert_rows(Person, [person(n) for n in range(1, number + 1)])
+        said = [
+            {"id": n, "given_name": AWKWARD[n % 9], "updated_at": at, "basis_on": None} for n in range(1, number + 3)
+        ]
+        named = [row | {"family_name": "Somebody", "folded": "somebody"} for row in said]
+        insert_or_replace(Person, named, "id")
+        insert_or_replace(Person, [], "id")
+    found = db.session.scalars(select(Person).order_by(Person.id)).all()
+    assert [{name: getattr(one, name) for name in named[0]} for one in found] == named
+    assert [one.languages for one in found[:number]] == [person(n)["languages"] for n in range(1, number + 1)]
