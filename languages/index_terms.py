@@ -27,9 +27,12 @@ _STRIPPED_ALIKE = frozenset({"sq", "hbs"})
 """Where the dictionary has a name in one case only (Kurti, not Kurtijem), its lemma loses its ending as well."""
 MOST_KEPT = 65_536
 """Words of a language whose roots are kept at hand."""
+LONGEST_KEPT = 60
+"""Characters of the longest of them; attacks are longer."""
 _SHORTEST_ROOT, _SHORTEST_AGAIN = 4, 6
 """Letters that are left after the first ending is taken away, and after another."""
 _IJEKAVIAN = re.compile(r"ije(?=.)|(?<=[bdfgkmprstvzc])je(?=.)")
+_U = ("u", "U")
 _SURNAME = re.compile("i[ćc]u$", re.IGNORECASE)
 """Saviću is more often what belongs to Savić than what she who bends will do."""
 _NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
@@ -38,8 +41,7 @@ _NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
 def index_terms(text: str, tag: str = "") -> str:
     """Return what a search index holds for a text; words in its order, so that phrases are found too."""
     language = language_class(tag) or detect(text).language
-    # A short piece behind an apostrophe is an ending: Kosova'nın is found under Kosova.
-    return " ".join(filter(None, map(_ROOTS[language].__getitem__, _WORD.findall(to_latin(text)))))
+    return " ".join(filter(None, map(_ROOTS[language].__getitem__, to_latin(text).split())))
 
 
 def asked_terms(query: str, tag: str = "") -> tuple[str, ...]:
@@ -49,19 +51,25 @@ def asked_terms(query: str, tag: str = "") -> tuple[str, ...]:
 
 def root(word: str, language: str) -> str:
     """Return the folded root of a word: of its lemma where the dictionary knows one, else without its ending."""
-    return _ROOTS[language][word]
+    return _ROOTS[language][word] if word.isalnum() else _root(word, language)
 
 
 class _Roots(dict[str, str]):
-    """The roots of words of one language met lately; one that is there costs no call."""
+    """The roots of what stood between white space in texts of one language lately; what is there costs no call."""
 
     def __init__(self, language: str) -> None:
         self._language = language
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, piece: str) -> str:
+        if piece.isalnum():
+            found = _root(piece, self._language)
+        else:
+            # A short piece behind an apostrophe is an ending: Kosova'nın is found under Kosova.
+            found = " ".join(filter(None, map(self.__getitem__, _WORD.findall(piece))))
         if len(self) >= MOST_KEPT:
             self.clear()
-        found = self[word] = _root(word, self._language)
+        if len(piece) <= LONGEST_KEPT:
+            self[piece] = found
         return found
 
 
@@ -75,26 +83,30 @@ _ROOTS = _RootsByLanguage()
 
 
 def _root(word: str, language: str) -> str:
-    is_surname = language == "hbs" and _SURNAME.search(word)
+    is_surname = language == "hbs" and word[-1:] in _U and _SURNAME.search(word)
     lemma = _lemma(word, language) if language in _DICTIONARIES and not is_surname else ""
-    folded = _NOT_ASCII_WORD.sub("", fold(lemma or word))
+    folded = fold(lemma or word)
+    if not (folded.isascii() and folded.isalnum()):
+        folded = _NOT_ASCII_WORD.sub("", folded)
     if (not lemma or language in _STRIPPED_ALIKE) and not folded.isdigit():
         folded = _without_ending(folded, language)
-    if language == "hbs":
+    if language == "hbs" and "je" in folded:
         folded = _IJEKAVIAN.sub("e", folded)
     # đ is written as dj and as d; an index holds one of them.
     return folded.replace("dj", "d")
 
 
 def _lemma(word: str, language: str) -> str:
-    known = dictionary(language)
+    known, capital = dictionary(language), word.capitalize()
+    if word.islower():
+        return known.lemma(word) or known.lemma(capital)
     if language == "hbs" and word[:1].isupper():
         # Kosova with its capital is of Kosovo; without, of a blackbird. A sentence seldom begins with such a word.
-        name = known.lemma(word.capitalize())
+        name = known.lemma(capital)
         if name[:1].isupper():
             return name
     lower = word.replace("İ", "i").replace("I", "ı" if language == "tr" else "i").lower()
-    return known.lemma(lower) or known.lemma(word) or known.lemma(word.capitalize())
+    return known.lemma(lower) or known.lemma(word) or (known.lemma(capital) if word != capital else "")
 
 
 def _without_ending(folded: str, language: str) -> str:

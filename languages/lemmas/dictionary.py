@@ -39,7 +39,9 @@ class Dictionary:
     def lemma(self, form: str) -> str:
         """Return the lemma of a form written so, capitals included; empty for an unknown one."""
         found = self._lemmas.find(form.encode())
-        return "" if found is None else _lengthened(form, found.decode())
+        if found is None:
+            return ""
+        return form if found == _SAME else _lengthened(form, found.decode())
 
     @lru_cache(maxsize=4096)  # noqa: B019 # one object a language, kept as long as the program
     def is_lemma(self, word: str) -> bool:

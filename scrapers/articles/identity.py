@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum, auto
+from enum import IntEnum, auto
 from hashlib import blake2b
 
 from scrapers.articles.entry import Entry
@@ -17,7 +17,8 @@ REPUBLISHED_WITHIN = timedelta(days=5)
 """A headline that comes again later stands over another story: weather, horoscopes, the news of the day."""
 _FEWEST_LETTERS = 30
 """Of the beginning of a text, for it to tell one story from another under the same headline."""
-_BEGINNING = 120
+_BEGINNING, _MOSTLY_ENOUGH = 120, 140
+"""Characters of its words that count, and of the text that mostly has so many."""
 _WORD = re.compile(r"\w+")
 _CUT = re.compile(r"[\s.…\]\[]*$")
 
@@ -42,13 +43,19 @@ def address_key(outlet_id: int, key: str) -> int | None:
 
 def title_key(outlet_id: int, title: str, beginning: str) -> int | None:
     """Return the key of a title with what follows it; none where too little follows to tell two stories apart."""
-    follows = " ".join(_WORD.findall(beginning[: 2 * _BEGINNING].casefold()))[:_BEGINNING]
+    follows = _only_words(beginning[:_MOSTLY_ENOUGH])[:_BEGINNING]
+    if len(follows) < _BEGINNING and len(beginning) > _MOSTLY_ENOUGH:
+        follows = _only_words(beginning[: 2 * _BEGINNING])[:_BEGINNING]
     if len(follows) < _FEWEST_LETTERS:
         return None
-    return key_of("title", outlet_id, f"{' '.join(_WORD.findall(title.casefold()))}\x1f{follows}")
+    return key_of("title", outlet_id, f"{_only_words(title)}\x1f{follows}")
 
 
-@dataclass(frozen=True)
+def _only_words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+@dataclass(slots=True)
 class Keyed:
     """An entry of a feed with all it may be known by."""
 
@@ -74,7 +81,7 @@ class Known:
     published_at: datetime
 
 
-class Way(Enum):
+class Way(IntEnum):
     """By what an entry was known again."""
 
     GUID = auto()

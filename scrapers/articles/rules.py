@@ -14,8 +14,12 @@ from scrapers.articles.entry import Entry
 _TRACKING = re.compile(r"utm_\w+|[a-z]{0,3}clid|mc_[ce]id|_ga|_gl|igshid?|ref_src|cmpid|ns_\w+", re.IGNORECASE)
 _SERBO_CROATIAN = frozenset({"sr", "hr", "bs", "sh", "me", "cnr"})
 """One class to every detector, and to many content systems that were set up abroad."""
-_CYRILLIC = re.compile("[\u0400-\u04ff]+")
-_LATIN = re.compile("[A-Za-z\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f]+")
+_CYRILLIC, _LATIN = "[\u0400-\u04ff]", "[A-Za-z\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f]"
+_CYRILLIC_LETTER, _LATIN_LETTER = re.compile(_CYRILLIC), re.compile(_LATIN)
+_CYRILLIC_LETTERS, _LATIN_LETTERS = re.compile(f"{_CYRILLIC}+"), re.compile(f"{_LATIN}+")
+"""The second pair counts faster, the first finds three times as fast that there is none."""
+_PLAIN_ADDRESS = re.compile(r"https?://(?:www\.)?+([a-z0-9-][a-z0-9.-]*+)((?:/[A-Za-z0-9._~%!$'()*+,=:@&-]*+)*+)")
+"""Scheme, host and path alone: what is to be kept of it can be read off."""
 LONGEST_EXCERPT = 400
 LONGEST_KEY = 500
 """Characters; longer ones become a digest, as an index of PostgreSQL takes 2,700 bytes."""
@@ -45,6 +49,8 @@ def _digest(text: str) -> str:
 @lru_cache(maxsize=4096)
 def url_key(url: str) -> str:
     """Return the address without scheme, `www.`, fragment, tracking parameters and closing slash; empty for none."""
+    if plain := _PLAIN_ADDRESS.fullmatch(url):
+        return _short(f"{plain[1]}{plain[2].rstrip('/')}")
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
@@ -66,11 +72,13 @@ def published_at(entry: Entry, first_seen_at: datetime) -> datetime:
 
 def main_script(text: str) -> Script:
     """Return the script most letters of a text are in: a Cyrillic story may name an institute in Latin."""
-    if not _CYRILLIC.search(text):
-        return Script.LATIN if _LATIN.search(text) else Script.NONE
-    cyrillic = sum(map(len, _CYRILLIC.findall(text)))
-    latin = sum(map(len, _LATIN.findall(text)))
-    return Script.CYRILLIC if cyrillic >= latin else Script.LATIN
+    latin = _LATIN_LETTER.search(text)
+    if text.isascii() or not _CYRILLIC_LETTER.search(text):
+        return Script.LATIN if latin else Script.NONE
+    if not latin:
+        return Script.CYRILLIC
+    cyrillic = sum(map(len, _CYRILLIC_LETTERS.findall(text)))
+    return Script.CYRILLIC if cyrillic >= sum(map(len, _LATIN_LETTERS.findall(text))) else Script.LATIN
 
 
 def tag_of(text: str, declared: str, outlet_languages: Sequence[str]) -> str:
@@ -78,7 +86,11 @@ def tag_of(text: str, declared: str, outlet_languages: Sequence[str]) -> str:
 
     Empty where none of them says anything that fits the script: a wrong language misleads more than none.
     """
-    script = main_script(text)
+    return _fitting_tag(main_script(text), declared, tuple(outlet_languages))
+
+
+@lru_cache(maxsize=1024)
+def _fitting_tag(script: Script, declared: str, outlet_languages: tuple[str, ...]) -> str:
     spoken = language_of(declared) if declared else ""
     fitting = [tag for tag in outlet_languages if script in {script_of_tag(tag), Script.NONE}]
     if same := [tag for tag in fitting if language_of(tag) == spoken]:

@@ -28,7 +28,7 @@ AT_ONCE = 500
 """Articles an event names at most."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Ready:
     """What an entry will be once it is stored, as far as that can be told without the database."""
 
@@ -73,14 +73,16 @@ class Batch:
     def _make_ready(self, keyed: Keyed) -> _Ready:
         entry = keyed.entry
         title, (summary, text) = headline(entry), summary_and_text(entry)
-        keys = {
-            Way.GUID: keyed.guid_key,
-            Way.ADDRESS: address_key(self.outlet_id, url_key(entry.link)),
-            Way.TITLE: title_key(self.outlet_id, entry.title, text or summary),
-        }
+        address = address_key(self.outlet_id, url_key(entry.link))
+        headed = title_key(self.outlet_id, entry.title, text or summary)
+        keys = {Way.GUID: keyed.guid_key}
+        if address is not None:
+            keys[Way.ADDRESS] = address
+        if headed is not None:
+            keys[Way.TITLE] = headed
         tag = tag_of(f"{title}\n{summary}\n{text}", self.language, self.outlet_languages)
         terms = index_terms(words_of(title, summary, text), tag)
-        return _Ready(keyed, {w: k for w, k in keys.items() if k is not None}, title, summary, text, tag, terms)
+        return _Ready(keyed, keys, title, summary, text, tag, terms)
 
 
 @dataclass(frozen=True)

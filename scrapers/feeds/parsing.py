@@ -19,7 +19,7 @@ from scrapers.articles.entry import Entry
 from scrapers.feeds.other_formats import read_other
 from scrapers.feeds.plain import one_line, paragraphs, text_of_html
 from scrapers.feeds.quick import read_plain
-from scrapers.feeds.quick_values import NotPlain
+from scrapers.feeds.quick_values import TEXT, WORDS, NotPlain
 
 MOST_ENTRIES = 500
 MOST_PARSED = 2000
@@ -53,6 +53,7 @@ _WHOLE_ADDRESS = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[\w.~%!$&'()*+,=:@/-]*)?(?:\?[\w.~%!$&'()*+,=:@/-]+)?", re.ASCII
 )
 """An address that joining leaves as it is."""
+_WITHOUT_MARKUP = (TEXT, WORDS)
 _PERIODS = {
     "hourly": timedelta(hours=1), "daily": timedelta(days=1), "weekly": timedelta(days=7),
     "monthly": timedelta(days=30), "yearly": timedelta(days=365),
@@ -170,21 +171,22 @@ def _words(raw: Mapping[str, Any], name: str) -> str:
     """Return a field as plain text; what the feed calls plain is left alone, `a < b` is no markup."""
     detail = raw.get(f"{name}_detail") or {}
     value = str(detail.get("value") or raw.get(name) or "")
-    return value if detail.get("type") == "text/plain" else text_of_html(value)
+    return value if detail.get("type") in _WITHOUT_MARKUP else text_of_html(value)
 
 
 def _content(raw: Mapping[str, Any]) -> str:
     parts: list[Mapping[str, Any]] = raw.get("content") or []
     longest: Mapping[str, Any] = max(parts, key=lambda part: len(str(part.get("value") or "")), default={})
     value = str(longest.get("value") or "")
-    return value if longest.get("type") == "text/plain" else text_of_html(value)
+    return value if longest.get("type") in _WITHOUT_MARKUP else text_of_html(value)
 
 
 def _address(value: object, base_url: str = "") -> str:
     """Return the value where it is an http(s) address, else nothing: it becomes a link on our pages."""
-    text = one_line(str(value or ""), LONGEST_ADDRESS + 1).replace(" ", "%20")
-    if _WHOLE_ADDRESS.fullmatch(text) and len(text) <= LONGEST_ADDRESS:
+    text = str(value or "")
+    if len(text) <= LONGEST_ADDRESS and _WHOLE_ADDRESS.fullmatch(text):
         return text
+    text = one_line(text, LONGEST_ADDRESS + 1).replace(" ", "%20")
     try:
         text = urljoin(base_url, text) if text else ""
         parts = urlsplit(text)
@@ -197,8 +199,10 @@ def _date(raw: Mapping[str, Any], name: str) -> datetime | None:
     # Asked with `in` first: the library answers `updated` with `published`, and warns of it.
     if name not in raw or not raw[name]:
         return None
+    moment = raw[name]
     try:
-        moment = datetime.fromtimestamp(calendar.timegm(raw[name]), UTC)
+        if not isinstance(moment, datetime):
+            moment = datetime.fromtimestamp(calendar.timegm(moment), UTC)
     except (ValueError, OverflowError, OSError):
         return None
     return moment if moment >= EARLIEST else None

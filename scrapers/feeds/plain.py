@@ -26,16 +26,15 @@ _SIMPLE_TAGS = (
     "a|b|blockquote|br|cite|code|dd|div|dl|dt|em|figcaption|figure|h1|h2|h3|h4|h5|h6|hr|i|img|li|ol|p|q|s|small|span|"
     "strong|sub|sup|u|ul"
 )
-_SIMPLE = re.compile(
-    r"(?:[^<>&\x80-\x9f]++"
-    r"|&(?:amp|lt|gt|quot|nbsp|[lr]aquo|[nm]dash|hellip|[lr][sd]quo|bdquo|[csz]caron|[ec](?:uml|cedil)"
-    r"|#(?:3[2-9]|[4-9]\d|\d{3,4})|#x[2-9a-f][0-9a-f]{1,3});"
-    rf"|</?(?:{_SIMPLE_TAGS})(?:\s+[a-z-]+=(?:\"[^\"<>&]*+\"|'[^'<>&\"]*+'))*+\s*/?>)*+",
+_SIMPLE_TAG = re.compile(rf"/?({_SIMPLE_TAGS})(?:\s+[a-z-]+=(?:\"[^\"<>&]*+\"|'[^'<>&\"]*+'))*+\s*/?", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"&(?:amp|lt|gt|quot|nbsp|[lr]aquo|[nm]dash|hellip|[lr][sd]quo|bdquo|[csz]caron|[ec](?:uml|cedil)"
+    r"|#(?:3[2-9]|[4-9]\d|\d{3,4})|#x[2-9a-f][0-9a-f]{1,3});",
     re.IGNORECASE,
 )
-_SIMPLE_TAG = re.compile(r"</?([a-z0-9]+)[^>]*+>", re.IGNORECASE)
 # C0 and C1 controls but tab and line feed, lone surrogates, noncharacters: PostgreSQL refuses some, XML the rest.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -53,7 +52,10 @@ def one_line(text: str, longest: int) -> str:
 
 def paragraphs(text: str, longest: int) -> str:
     """Return plain text with a blank line between its paragraphs, cut to so many characters."""
-    found = (" ".join(piece.split()) for piece in re.split(r"\n\s*\n", clean(text)))
+    text = clean(text).strip()
+    if "\n" not in text:
+        return " ".join(text.split())[:longest].rstrip()
+    found = (" ".join(piece.split()) for piece in _BETWEEN_PARAGRAPHS.split(text))
     return "\n\n".join(piece for piece in found if piece)[:longest].rstrip()
 
 
@@ -62,8 +64,8 @@ def text_of_html(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return markup
     markup = clean(markup[:LONGEST_MARKUP])
-    if is_simple(markup):
-        return html.unescape(_SIMPLE_TAG.sub(_gap, _SPACE.sub(" ", markup)))
+    if (words := words_of_simple(markup)) is not None:
+        return words
     if _is_too_deep(markup):
         return html.unescape(_ANY_TAG.sub(" ", markup))
     tree = LexborHTMLParser(markup)
@@ -75,14 +77,44 @@ def text_of_html(markup: str) -> str:
     return "".join(pieces)
 
 
-def is_simple(markup: str) -> bool:
-    """Say whether it is made of a few common elements and references only, whose words can be read off."""
-    return _SIMPLE.fullmatch(markup) is not None
+def words_of_simple(markup: str) -> str | None:
+    """Return the words of markup made of a few common elements and references only; None for any other.
+
+    Spaces in a row are left so; a line break stands for one of the elements, unless there are none.
+    """
+    if "<" not in markup and "&" not in markup:
+        return None if ">" in markup else markup
+    start, *rest = " ".join(markup.splitlines()).split("<")
+    pieces = [start]
+    for piece in rest:
+        tag, end, text = piece.partition(">")
+        gap = _GAPS.get(tag)
+        if gap is None:
+            gap = _gap(tag)
+        if gap is None or not end:
+            return None
+        pieces += (gap, text)
+    words = "".join(pieces)
+    if ">" in words or ("&" in words and not all(map(_has_common_references, pieces))):
+        return None
+    return html.unescape(words)
 
 
-def _gap(tag: re.Match[str]) -> str:
-    name = tag[1].lower()
+def _gap(tag: str) -> str | None:
+    """Return what stands in the text for a tag, given without its angles; None where it is none of the common ones."""
+    found = _SIMPLE_TAG.fullmatch(tag)
+    if not found:
+        return None
+    name = found[1].lower()
     return "\n" if name == "br" else "\n\n" if name in _BLOCKS else ""
+
+
+_GAPS = {tag: _gap(tag) for name in _SIMPLE_TAGS.split("|") for tag in (name, f"/{name}", f"{name}/", f"{name} /")}
+"""Of tags as they mostly stand there."""
+
+
+def _has_common_references(text: str) -> bool:
+    return text.count("&") == len(_REFERENCE.findall(text))
 
 
 def _is_too_deep(markup: str) -> bool:

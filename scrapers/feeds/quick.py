@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from scrapers.feeds.quick_values import (
     HTML,
+    WORDS,
     NotPlain,
     address,
     childless,
@@ -20,6 +21,7 @@ from scrapers.feeds.quick_values import (
     moment_of,
     name_of,
     only,
+    refuse_misread,
     text_of,
     typed_words_of,
     words_of,
@@ -58,6 +60,7 @@ def read_plain(body: bytes) -> Mapping[str, Any]:
         root = ET.fromstring(body)  # noqa: S314  nothing is declared in it: that was looked for just now
     except (ET.ParseError, ValueError) as error:  # ValueError: an encoding expat does not know.
         raise NotPlain from error
+    refuse_misread(root, body)
     feed: Values = {}
     if root.tag == "rss" and (root.get("version") or "").startswith(("2.", "0.9")) and len(root) == 1:
         only(root, "version")
@@ -83,7 +86,8 @@ def _rss(channel: ET.Element, feed: Values) -> list[Values]:
     entries = []
     for child in channel:
         if child.tag == "item":
-            entries.append(_item(child, "", {}))
+            only(child)
+            entries.append(_item(child, _ITEM, {}))
         elif child.tag == "image":
             _set(feed, "image", _image(child))
         elif child.tag == f"{_ATOM}link":
@@ -108,7 +112,7 @@ def _rdf(root: ET.Element, feed: Values) -> list[Values]:
     for child in root:
         about = only(child, f"{_RDF}about").get(f"{_RDF}about", "")
         if child.tag == f"{_RSS1}item":
-            entries.append(_item(child, _RSS1, {"id": about} if about else {}))
+            entries.append(_item(child, _RDF_ITEM, {"id": about} if about else {}))
         elif child.tag == f"{_RSS1}channel" and not entries:
             for part in child:
                 if part.tag not in {f"{_RSS1}items", f"{_RSS1}image", f"{_RSS1}textinput"}:
@@ -118,14 +122,10 @@ def _rdf(root: ET.Element, feed: Values) -> list[Values]:
     return entries
 
 
-def _item(item: ET.Element, space: str, entry: Values) -> Values:
-    if not space:
-        only(item)
+def _item(item: ET.Element, readers: Mapping[str, Reader], entry: Values) -> Values:
     for child in item:
-        _read(_ITEM, child.tag.removeprefix(space), child, entry)
-    if "content" in entry:
-        # What is said once is both.
-        entry.setdefault("summary", entry["content"][0]["value"])
+        _read(readers, child.tag, child, entry)
+    _say_once_for_both(entry)
     if entry.pop("is_address", False):
         entry.setdefault("link", entry["id"])
     return entry
@@ -141,8 +141,7 @@ def _atom(root: ET.Element, feed: Values) -> list[Values]:
             entry: Values = {}
             for part in child:
                 _read(_ENTRY, part.tag, part, entry)
-            if "content" in entry:
-                entry.setdefault("summary", entry["content"][0]["value"])
+            _say_once_for_both(entry)
             entry.setdefault("link", entry.get("id", ""))
             entries.append(entry)
         else:
@@ -168,6 +167,15 @@ def _set(into: Values, name: str, value: object) -> None:
 def _put(into: Values, name: str, words: dict[str, str]) -> None:
     _set(into, name, words["value"])
     into[f"{name}_detail"] = words
+
+
+def _say_once_for_both(entry: Values) -> None:
+    """Let the content be the summary too where there is none; even plain text is then read as markup."""
+    if "content" in entry and "summary" not in entry:
+        content = entry["content"][0]
+        entry["summary"] = content["value"]
+        if content["type"] == WORDS:
+            entry["summary_detail"] = content
 
 
 def _idle(element: ET.Element, into: Values) -> None:
@@ -232,6 +240,7 @@ _ITEM: dict[str, Reader] = {
     **_idles(_THR, "total"),
     **_idles(_DC, "subject"),
 }
+_RDF_ITEM = _ITEM | {f"{_RSS1}{name}": reader for name, reader in _ITEM.items()}
 _CHANNEL: dict[str, Reader] = {
     "title": lambda element, into: _put(into, "title", words_of(element, html=False)),
     "description": lambda element, into: _put(into, "subtitle", words_of(element, html=True)),

@@ -1,40 +1,67 @@
 """The values of a plain feed, each read as feedparser reads it, or not at all."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from feedparser.datetimes import _parse_date
 
-from scrapers.feeds.plain import is_simple
+from scrapers.feeds.plain import LONGEST_MARKUP, words_of_simple
 
 LONGEST_WORD = 5000
 """Characters: pictures inside the text and attacks are longer, and are cut."""
-TEXT, HTML = "text/plain", "text/html"
+TEXT, HTML, WORDS = "text/plain", "text/html", "words"
+"""What words are: written so, with markup, or with markup that was taken out already."""
 _LOOKS_LIKE_HTML = re.compile(r"</\w+>|&#?\w+;")
 _CONTROLS = re.compile("[\x80-\x9f]")
+_MAY_BE_MISREAD = (b"\xc2", b"&#", b"\0")
+"""Without these bytes in a feed no text in it has a character from U+0080 to U+00BF, unless the feed is in UTF-16."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
 _ODD_START = re.compile(r"[A-Za-z][A-Za-z0-9+-.]*:///")
 _REFERENCE = re.compile(r"&\w+;")
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
+_MONTHS = {name: f"{number:02}" for number, name in enumerate(_MONTH_NAMES, 1)}
+_CLOCK, _AHEAD = r"(?:[01]\d|2[0-3]):\d\d:\d\d", r"[+-](?:[01]\d|2[0-3])"
 _RFC822 = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{{1,2}}) ({'|'.join(_MONTH_NAMES)}) (\d{{4}}) "
-    r"(\d\d):(\d\d):(\d\d) (?:GMT|Z|([+-])(\d\d)(\d\d))"
+    rf"({_CLOCK}) (?:GMT|Z|({_AHEAD})([0-5]\d))",
+    re.ASCII,
 )
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:[Zz]|([+-])(\d\d):(\d\d))")
+_ISO = re.compile(rf"\d{{4}}-\d\d-\d\dT{_CLOCK}(?:Z|{_AHEAD}:[0-5]\d)", re.ASCII)
 
 
 class NotPlain(Exception):
     """Something in the feed is not among what both are known to read alike."""
 
 
+def refuse_misread(root: Element, body: bytes) -> None:
+    """Raise NotPlain where feedparser may take a text for one that was read in the wrong encoding."""
+    if not any(sign in body for sign in _MAY_BE_MISREAD):
+        return
+    for element in root.iter():
+        text = element.text or ""
+        if not text.isascii() and _looks_misread(text.strip()):
+            raise NotPlain
+
+
+def _looks_misread(text: str) -> bool:
+    if _CONTROLS.search(text):
+        return True
+    try:
+        text.encode("latin-1").decode()
+    except UnicodeError:
+        return False
+    # UTF-8 that was read as Latin-1, feedparser thinks, and turns it back.
+    return True
+
+
 def only(element: Element, *names: str) -> dict[str, str]:
     """Return the attributes; raise NotPlain for others than these."""
     attributes = element.attrib
-    if attributes and not attributes.keys() <= set(names):
-        raise NotPlain
+    for name in attributes:
+        if name not in names:
+            raise NotPlain
     return attributes
 
 
@@ -46,27 +73,20 @@ def childless(element: Element) -> None:
 
 def text_of(element: Element, *attributes: str) -> str:
     """Return the words of an element without others in it, and with no attributes but these."""
-    only(element, *attributes)
-    childless(element)
+    if element.attrib:
+        only(element, *attributes)
+    if len(element):
+        raise NotPlain
     text = (element.text or "").strip()
     if len(text) >= LONGEST_WORD and any(len(word) >= LONGEST_WORD for word in text.split()):
-        raise NotPlain
-    if not text.isascii():
-        if _CONTROLS.search(text):
-            raise NotPlain
-        try:
-            text.encode("latin-1").decode()
-        except UnicodeError:
-            return text
-        # UTF-8 that was read as Latin-1, feedparser thinks, and turns it back.
         raise NotPlain
     return text
 
 
 def words_of(element: Element, *, html: bool) -> dict[str, str]:
-    """Return words of RSS with their type: HTML where the element holds it, or where they look like it."""
+    """Return words of RSS with their type: markup where the element holds it, or where they look like it."""
     value = text_of(element)
-    if not html and not _LOOKS_LIKE_HTML.search(value):
+    if not html and not (("<" in value or "&" in value) and _LOOKS_LIKE_HTML.search(value)):
         return {"type": TEXT, "value": value}
     return _simple(value)
 
@@ -83,15 +103,16 @@ def typed_words_of(element: Element) -> dict[str, str]:
 
 def _simple(markup: str) -> dict[str, str]:
     # Simple markup has the same words whether feedparser has put it in order before or not.
-    if not is_simple(markup):
+    words = words_of_simple(markup) if len(markup) <= LONGEST_MARKUP else None
+    if words is None:
         raise NotPlain
-    return {"type": HTML, "value": markup}
+    return {"type": WORDS, "value": words}
 
 
 def link_of(element: Element) -> str:
     """Return the address that is the text of an element; one with references in it feedparser mends in its own way."""
     value = address(text_of(element))
-    if _REFERENCE.search(value):
+    if "&" in value and _REFERENCE.search(value):
         raise NotPlain
     return value
 
@@ -120,25 +141,19 @@ def name_of(element: Element) -> str:
 
 
 def moment_of(element: Element) -> Any:
-    """Return the moment as a tuple in UTC, or None."""
+    """Return the moment, or None; as a tuple in UTC where it is left to feedparser."""
     value = text_of(element)
     if found := _RFC822.fullmatch(value):
-        day, month, year, *rest = found.groups()
-        moment = _moment(year, str(_MONTHS[month]), day, *rest)
-    elif found := _ISO.fullmatch(value):
-        moment = _moment(*found.groups())
+        day, month, year, clock, hours, minutes = found.groups()
+        ahead = f"{hours}:{minutes}" if hours else "Z"
+        moment = _moment(f"{year}-{_MONTHS[month]}-{day:>02}T{clock}{ahead}")
     else:
-        moment = None
-    return moment.utctimetuple() if moment else _parse_date(value)
+        moment = _moment(value) if _ISO.fullmatch(value) else None
+    return moment or _parse_date(value)
 
 
-def _moment(
-    year: str, month: str, day: str, hour: str, minute: str, second: str,
-    sign: str | None = None, hours: str | None = None, minutes: str | None = None,
-) -> datetime | None:  # fmt: skip
+def _moment(iso: str) -> datetime | None:
     try:
-        moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), tzinfo=UTC)
-        ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
-        return moment + ahead if sign == "-" else moment - ahead
+        return datetime.fromisoformat(iso).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -35,6 +35,11 @@ def test_the_language_is_found_out_where_it_is_not_given() -> None:
     assert asked_terms("komunitet", "sq")[0] in index_terms("Qendra ka hapur dyert për të gjitha komunitetet e qytetit")
 
 
+def test_signs_around_and_between_words_are_no_words() -> None:
+    assert index_terms("(Besimi), „besimi“ – besimi/besimi… 2024-2025!", "sq") == "besim besim besim besim 2024 2025"
+    assert index_terms("besim-" * 100, "sq").split() == ["besim"] * 100
+
+
 def test_a_word_asked_for_twice_is_asked_once() -> None:
     assert asked_terms("besim Besimit besimi", "sq") == ("besim",)
 

@@ -56,5 +56,10 @@ def test_latin_stays_as_it_was_written(text: str) -> None:
 
 
 @given(CYRILLIC)
+def test_one_letter_of_another_alphabet_changes_nothing_in_the_rest(text: str) -> None:
+    assert to_latin(f"{text} š") == f"{to_latin(text)} š"
+
+
+@given(CYRILLIC)
 def test_capitals_stay_capitals(text: str) -> None:
     assert to_latin(text).lower() == to_latin(text.lower())

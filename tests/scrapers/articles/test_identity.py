@@ -61,6 +61,13 @@ def test_a_title_counts_with_what_follows_it() -> None:
     assert title_key(1, "Besimi", BEGINNING) != title_key(1, "Besimi", f"Ndryshe. {BEGINNING}")
 
 
+def test_as_many_words_count_whatever_stands_between_them() -> None:
+    words = [f"fjala{number}" for number in range(100)]
+    plain = title_key(1, "Besimi", " ".join(words))
+    assert plain == title_key(1, "Besimi", " – ".join(words)) == title_key(1, "Besimi", " ".join(words[:40]))
+    assert plain != title_key(1, "Besimi", " ".join(words[:10]))
+
+
 @pytest.mark.parametrize(
     ("entry", "ways", "found"),
     [

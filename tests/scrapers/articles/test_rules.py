@@ -58,6 +58,19 @@ def test_another_story_has_another_key(other: str) -> None:
     assert url_key(other) != url_key("https://outlet.example/a/7")
 
 
+PARTS = (
+    "www.", "www.www.", "x.example", "X.example", "localhost", "u@", ":80", ":8080", ":", "/", "//", "/a", "/A/",
+    "/a%20b", "/š", "/a;b", "/..", "?", "?utm_source=x", "?a=1&b=", "&fbclid=3", "[", "]", "\\", "\t", " ", ".", "-",
+    "_", "~",
+)  # fmt: skip
+
+
+@given(st.sampled_from(("http://", "https://", "HTTP://", "//", "")), st.lists(st.sampled_from(PARTS), max_size=6))
+def test_a_plain_address_has_the_key_it_has_with_a_fragment(scheme: str, parts: list[str]) -> None:
+    address = f"{scheme}{''.join(parts)}"
+    assert url_key(address) == url_key(f"{address}#comments")
+
+
 def test_what_is_no_address_has_no_key() -> None:
     assert [url_key(text) for text in ("", "tag:7", "https://[x/", "https://x.example:99999/")] == [""] * 4
     assert len(url_key("https://x.example/" + "ë" * 2000)) <= LONGEST_KEY

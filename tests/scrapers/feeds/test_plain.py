@@ -20,6 +20,15 @@ from tests.support.patience import patience
         ("<ul><li>one<li>two</ul>", "one\n\ntwo"),
         ("<!-- hidden -->seen", "seen"),
         ("<p></p>", ""),
+        ("<p>a\n\nb</p>\u2028\u2028c", "a b\n\nc"),
+        ("a\n\nb", "a\n\nb"),
+        ("<B>a</B><bR />b<hr>c", "a b\n\nc"),
+        ("a&am<b>p;b</b>", "a&amp;b"),
+        ("5 > 3 &amp; <i>më</i>", "5 > 3 & më"),
+        ("<p>a &bogus; b", "a &bogus; b"),
+        ('<a href="k?a=1&b=2">a</a>', "a"),
+        ("<p>&lt;p&gt;&#8232;&#8232;a</p>", "<p>\n\na"),
+        ("a <b", "a"),
     ],
 )
 def test_it_reads_markup_as_a_person_would(markup: str, text: str) -> None:
