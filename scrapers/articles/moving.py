@@ -31,14 +31,14 @@ def follow_split(merge: Merge) -> None:
 
 
 def _follow(before_id: int, outlet_id: int) -> None:
+    here = select(type_coerce(Article.place, BigInteger())).where(Article.outlet_id == outlet_id)
+    places = db.session.scalars(here.where(Article.place.is_not(None))).all()
+    move_facet(outlet_facet(before_id), outlet_facet(outlet_id), places)
     if is_sqlite():
         _find_in_sqlite(before_id, outlet_id)
     else:
         told = {"before": outlet_facet(before_id), "now": outlet_facet(outlet_id), "outlet": outlet_id}
         db.session.execute(text(_POSTGRESQL), told)
-    here = select(type_coerce(Article.place, BigInteger())).where(Article.outlet_id == outlet_id)
-    places = db.session.scalars(here.where(Article.place.is_not(None))).all()
-    move_facet(outlet_facet(before_id), outlet_facet(outlet_id), places)
     _know_again(before_id, outlet_id)
 
 

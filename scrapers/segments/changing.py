@@ -1,7 +1,8 @@
 """What changes in a sealed segment: articles that are set aside, for they say something else now, and their facets."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
@@ -18,26 +19,51 @@ def set_aside(places: Collection[int]) -> None:
     Nobody begins to seal them between this and the end of the transaction.
     """
     hold_off_picking()
-    for segment_id, aside, numbers in _segments_of(places):
-        bits = int.from_bytes(aside, "little") | bitmap(numbers)
-        change = update(Segment).where(Segment.id == segment_id)
-        db.session.execute(change.values(aside=bits.to_bytes(BITMAP_BYTES, "little")), execution_options=_UNSEEN)
+    for held in _segments_of(places):
+        held.set_aside()
 
 
 def move_facet(before: str, now: str, places: Collection[int]) -> None:
-    """Give these articles another facet in place of one, in the segments they are in."""
-    for segment_id, _, numbers in _segments_of(places):
-        query = select(Posting.key, Posting.documents).where(Posting.segment_id == segment_id)
-        kept = dict(db.session.execute(query.where(Posting.key.in_((before, now)))).all())
-        moved = bitmap(numbers) & _bits(kept.get(before, b""))
-        if moved:
-            bits = {before: _bits(kept[before]) & ~moved, now: _bits(kept.get(now, b"")) | moved}
-            _write_facets(segment_id, bits)
+    """Give these articles another facet in place of one, in the segments they are in.
+
+    Before the live index is changed: whoever seals holds a segment first and then what is live, too.
+    """
+    hold_off_picking()
+    for held in _segments_of(places):
+        if held.is_written:
+            _move(held, before, now)
+        else:
+            # What it will be written from may have been read already, with the facet they had then.
+            held.set_aside()
 
 
-def _write_facets(segment_id: int, facets: Mapping[str, int]) -> None:
+@dataclass(frozen=True)
+class _Held:
+    """A segment nobody else changes until the transaction ends, and some of its articles."""
+
+    id: int
+    is_written: bool
+    aside: int
+    bits: int
+    """Of the articles that are meant."""
+
+    def set_aside(self) -> None:
+        bits = (self.aside | self.bits).to_bytes(BITMAP_BYTES, "little")
+        db.session.execute(update(Segment).where(Segment.id == self.id).values(aside=bits), execution_options=_UNSEEN)
+
+
+_UNSEEN = {"synchronize_session": False}
+
+
+def _move(held: _Held, before: str, now: str) -> None:
+    query = select(Posting.key, Posting.documents).where(Posting.segment_id == held.id)
+    kept = dict(db.session.execute(query.where(Posting.key.in_((before, now)))).all())
+    moved = held.bits & _bits(kept.get(before, b""))
+    if not moved:
+        return
+    facets = {before: _bits(kept[before]) & ~moved, now: _bits(kept.get(now, b"")) | moved}
     rows = [
-        {"key": facet, "segment_id": segment_id, "documents": packed_bitmap(bits), "positions": b""}
+        {"key": facet, "segment_id": held.id, "documents": packed_bitmap(bits), "positions": b""}
         for facet, bits in facets.items()
     ]
     insert_or_replace(Posting, rows, "key", "segment_id")
@@ -47,11 +73,8 @@ def _bits(kept: bytes) -> int:
     return int.from_bytes(unpacked_bitmap(kept), "little")
 
 
-_UNSEEN = {"synchronize_session": False}
-
-
-def _segments_of(places: Collection[int]) -> Iterator[tuple[int, bytes, Sequence[int]]]:
-    """Yield each segment that has some of these articles, what is aside in it, and their numbers, and hold it."""
+def _segments_of(places: Collection[int]) -> Iterator[_Held]:
+    """Yield each segment that has some of these articles."""
     wanted = sorted(places)
     if not wanted:
         return
@@ -59,10 +82,10 @@ def _segments_of(places: Collection[int]) -> Iterator[tuple[int, bytes, Sequence
     query = select(Segment.id, Segment.first_place, Segment.last_place).where(*spanned).order_by(Segment.id)
     for segment_id, first, last in db.session.execute(query).all():
         some = wanted[bisect_left(wanted, first) : bisect_left(wanted, last + 1)]
-        numbers = _numbers(segment_id, some) if some else []
-        if numbers:
-            held = select(Segment.aside).where(Segment.id == segment_id).with_for_update()
-            yield segment_id, db.session.scalars(held).one(), numbers
+        if some and (bits := bitmap(_numbers(segment_id, some))):
+            state = select(Segment.is_written, Segment.aside).where(Segment.id == segment_id).with_for_update()
+            is_written, aside = db.session.execute(state).one()
+            yield _Held(segment_id, is_written, int.from_bytes(aside, "little"), bits)
 
 
 def _numbers(segment_id: int, wanted: Sequence[int]) -> list[int]:

@@ -96,6 +96,8 @@ class Postings:
     def load(self, roots: Collection[str], facets: Collection[str] = ()) -> None:
         """Read in which articles these roots and facets stand."""
         keys = [*roots, *facets]
+        if not keys:
+            return
         for key in keys:
             self._bits.setdefault(key, bytearray(len(self.segments) * BITMAP_BYTES))
         found: dict[str, set[int]] = {}

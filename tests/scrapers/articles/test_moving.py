@@ -12,6 +12,7 @@ from scrapers.feeds.models import Feed
 from scrapers.feeds.queries import get_feed
 from scrapers.search.forms import LAST_PLACE
 from scrapers.search.queries import ArticleFilters, list_articles
+from scrapers.segments.live import words_at
 from scrapers.segments.sealing import seal
 from tests.scrapers.conftest import Store
 from tests.support.clock import Clock
@@ -39,6 +40,27 @@ def test_they_are_found_under_the_outlet_they_went_to_and_back(
     undo(list_merges_into(OUTLETS, kept)[0].id, OUTLETS)
     assert titles(kept, "mitrovica") == ["Поверење у Митровици"]
     assert titles(gone, "mitrovica") == ["Besimi në Mitrovicë"]
+
+
+def test_an_outlet_that_is_merged_while_its_articles_are_sealed_has_them(
+    app: Flask, jasika: Feed, ura: Feed, store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(jasika, Entry(id="1", title="Поверење у Митровици", published=clock.now))
+    store(ura, Entry(id="1", title="Besimi në Mitrovicë", published=clock.now))
+    kept, gone, reads = jasika.outlet_id, ura.outlet_id, []
+
+    def then_merges(places: list[int]) -> list[object]:
+        found: list[object] = list(words_at(places))
+        reads.append(len(found))
+        if len(reads) == 2:
+            merge(kept, gone, kin=OUTLETS)
+        return found
+
+    monkeypatch.setattr("scrapers.segments.sealing.words_at", then_merges)
+    assert seal(LAST_PLACE, 2)
+    assert reads == [2, 2]
+    assert sorted(titles(kept, "mitrovica")) == ["Besimi në Mitrovicë", "Поверење у Митровици"]
+    assert titles(gone, "mitrovica") == []
 
 
 def test_a_story_that_another_feed_brings_is_known_again_where_it_went(
