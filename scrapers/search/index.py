@@ -1,14 +1,14 @@
 """Asking the live index, which holds the articles that are not sealed yet: how many answer, and the newest places.
 
 FTS5 walks its rows in their order, so the newest cost nothing but themselves. A GIN index knows no order: PostgreSQL
-would sort all that answer, or read the newest rows one by one until enough of them do. So it is asked for a window of
-places that should hold enough, as wide as the count says.
+gathers all that answer, which are few, for only the articles of some days are not sealed.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, column, func, literal_column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, column, func, literal_column, select, table, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.bulk import is_sqlite
 from core.db import db
@@ -16,10 +16,6 @@ from scrapers.search.asking import Facets, Question, Span, for_postgresql, for_s
 
 Conditions = Sequence[ColumnElement[bool]]
 _INDEX = table("article_index", column("rowid"), column("place"), column("terms"))
-FEW = 2000
-"""Answers that are all read and sorted sooner than a window of them is found."""
-_WINDOW, _WIDER = 4, 8
-"""A window is to hold so many times what is wanted; one that does not is made so many times as wide."""
 
 
 def place_in_index() -> ColumnElement[int]:
@@ -50,44 +46,29 @@ def _fts5(asked: str) -> ColumnElement[bool]:
 
 def find_live(conditions: Conditions, span: Span, limit: int, after: int | None = None) -> tuple[int, Sequence[int]]:
     """Return how many rows in a span answer, and the newest places of them, those that come before `after`."""
+    if is_sqlite():
+        answering = select(func.count()).select_from(_INDEX).where(*conditions, *_within(span, _INDEX.c.rowid))
+        return db.session.scalar(answering) or 0, _newest_in_fts5(conditions, span.before(after), limit)
+    hits = select(_INDEX.c.place).where(*conditions, *_within(span, _INDEX.c.place)).cte("hits")
+    hits = hits.prefix_with("MATERIALIZED")  # All that answer first: else the planner goes row by row.
+    newest = select(hits.c.place).where(*_within(Span(end=after), hits.c.place)).order_by(hits.c.place.desc())
+    count = select(func.count()).select_from(hits).scalar_subquery()
+    query = select(count, func.array(newest.limit(limit).scalar_subquery(), type_=ARRAY(BigInteger)))
     with _by_bitmaps():
-        total = _count(conditions, span)
-        return total, _newest(conditions, span.before(after), limit, total)
+        total, places = db.session.execute(query).one()
+    return total, places
 
 
 def newest_live(conditions: Conditions, limit: int) -> Sequence[int]:
     """Return the newest places of all that answer."""
     if is_sqlite():
-        return _ordered(conditions, Span(), limit)
+        return _newest_in_fts5(conditions, Span(), limit)
     return find_live(conditions, Span(), limit)[1]
 
 
-def _count(conditions: Conditions, span: Span) -> int:
-    query = select(func.count()).select_from(_INDEX).where(*conditions, *_within(span, place_in_index()))
-    return db.session.scalar(query) or 0
-
-
-def _newest(conditions: Conditions, span: Span, limit: int, total: int) -> Sequence[int]:
-    if is_sqlite() or total <= FEW:
-        return _ordered(conditions, span, limit)
-    first, last = db.session.execute(select(func.min(_INDEX.c.place), func.max(_INDEX.c.place))).one()
-    first, end = max(first, span.first or 0), min(last + 1, span.end or last + 1)
-    width = max(end - first, 0) * limit * _WINDOW // total
-    while True:
-        start = max(end - width, first)
-        found = _ordered(conditions, Span(start, end), limit)
-        if len(found) == limit or start == first:
-            return found
-        width *= _WIDER
-
-
-def _ordered(conditions: Conditions, span: Span, limit: int) -> Sequence[int]:
-    place = place_in_index()
+def _newest_in_fts5(conditions: Conditions, span: Span, limit: int) -> Sequence[int]:
+    place = _INDEX.c.rowid
     query = select(place).where(*conditions, *_within(span, place))
-    if not is_sqlite():
-        # All that answer first, then the newest of them: else the planner goes row by row again.
-        place = query.cte("hits").prefix_with("MATERIALIZED").c.place
-        query = select(place)
     return db.session.scalars(query.order_by(place.desc()).limit(limit)).all()
 
 
@@ -97,9 +78,6 @@ def _by_bitmaps() -> Iterator[None]:
 
     It takes comparing a row with a question for cheap, but the row's words have to be unpacked first.
     """
-    if is_sqlite():
-        yield
-        return
     _set_scans("off")
     yield
     _set_scans("on")

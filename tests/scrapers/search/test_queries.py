@@ -139,10 +139,7 @@ def test_paging_shows_every_article_once_also_those_of_one_moment(
     assert (len(seen), len(set(seen)), place) == (130, 130, None)
 
 
-def test_many_answers_that_are_spread_unevenly_are_paged_whole(
-    jasika: Feed, store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("scrapers.search.index.FEW", 3)
+def test_many_answers_that_are_spread_unevenly_are_paged_whole(jasika: Feed, store: Store, clock: Clock) -> None:
     lately = [Entry(id=f"l{n}", title="Vest", published=clock.now - timedelta(minutes=n)) for n in range(20)]
     long_ago = [Entry(id=f"a{n}", title="Vest", published=clock.now - timedelta(days=900 + n)) for n in range(90)]
     store(jasika, *lately, *long_ago)
