@@ -1,13 +1,13 @@
 """What a question finds in the sealed segments: bitmaps of roots put together, phrases checked word by word."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from heapq import nlargest
 from itertools import pairwise
 
 from scrapers.search.asking import Facets, Part, Question, Span
-from scrapers.segments.packing import DOCUMENTS, POSITION_BITS, Positions, bitmap, pair_key
+from scrapers.segments.packing import DOCUMENTS, POSITION_BITS, Positions, bitmap, numbers_of, pair_key
 from scrapers.segments.queries import Postings, Sealed, list_sealed
 
 MUCH_SHORTER = 8
@@ -177,11 +177,4 @@ def _bits_within(segment: Sealed, span: Span) -> int:
 
 def _bits_at(segment: Sealed, places: Sequence[int]) -> int:
     some = places[bisect_left(places, segment.first_place) : bisect_left(places, segment.last_place + 1)]
-    return bitmap(_numbers(segment.places, some)) if some else 0
-
-
-def _numbers(places: Sequence[int], wanted: Iterable[int]) -> Iterator[int]:
-    for place in wanted:
-        at = bisect_left(places, place)
-        if at < len(places) and places[at] == place:
-            yield at
+    return bitmap(numbers_of(segment.places, some)) if some else 0

@@ -7,8 +7,9 @@ with them are found by pairs of words, each pair a key with positions of its own
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 from zlib import compress, decompress
@@ -155,6 +156,14 @@ def packed_places(places: Iterable[int]) -> bytes:
 def unpacked_places(kept: bytes) -> "array[int]":
     """Return places that were kept."""
     return _in_order(array("q", kept))
+
+
+def numbers_of(places: Sequence[int], wanted: Iterable[int]) -> Iterator[int]:
+    """Yield the numbers of the articles that have these places; `places` are those of a segment, ascending."""
+    for place in wanted:
+        at = bisect_left(places, place)
+        if at < len(places) and places[at] == place:
+            yield at
 
 
 def _read(data: bytes) -> Positions:
