@@ -17,6 +17,7 @@ from languages.index_terms import index_terms
 from scrapers.articles.models import Article
 from scrapers.articles.rules import place_of
 from scrapers.segments.changing import set_aside
+from scrapers.segments.live import take_out
 
 LONGEST_INDEXED = 200_000
 """Characters of a story; a tsvector holds a megabyte."""
@@ -77,8 +78,7 @@ def index_again(article: Article) -> None:
     """Bring the index in step with an article whose words changed."""
     if article.place is not None:
         set_aside([article.place])
-        column = "rowid" if is_sqlite() else "place"
-        db.session.execute(text(f"DELETE FROM article_index WHERE {column} = :place"), {"place": article.place})  # noqa: S608 # one of two names
+        take_out([article.place])
     index_articles([article])
 
 

@@ -6,6 +6,8 @@ A question has no language, so each word is looked for by its root in every lang
 import re
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
+
 from languages.index_terms import index_terms
 
 LONGEST_QUESTION = 200
@@ -65,6 +67,11 @@ class Span:
         """Return the part that comes before a place."""
         ends = [end for end in (self.end, place) if end is not None]
         return Span(self.first, min(ends, default=None))
+
+    def holds(self, place: ColumnElement[int]) -> list[ColumnElement[bool]]:
+        """Return the conditions that a place lies in it."""
+        conditions = [place >= self.first] if self.first is not None else []
+        return [*conditions, place < self.end] if self.end is not None else conditions
 
 
 def read_question(text: str, tag: str = "", *, is_typing: bool = False) -> Question:

@@ -11,8 +11,9 @@ from sqlalchemy import Select
 
 from core.db import db
 from scrapers.search.asking import Facets, Question, Span
-from scrapers.search.index import answers, find_live, newest_live, place_in_index
+from scrapers.search.index import answers, find_live, newest_live
 from scrapers.search.sealed import answer, newest_beginning
+from scrapers.segments.live import live_place
 
 Places = Sequence[int]
 ALL = Span()
@@ -30,7 +31,7 @@ def find(
     conditions = answers(question, facets)
     if about is not None:
         sealed = sealed.among(sorted(db.session.scalars(about)))
-        conditions.append(place_in_index().in_(about))
+        conditions.append(live_place().in_(about))
     total, live = find_live(conditions, span, limit, after)
     sealed = sealed.within(span)
     older = sealed.within(Span(end=after))

@@ -7,37 +7,27 @@ gathers all that answer, which are few, for only the articles of some days are n
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import BigInteger, ColumnElement, column, func, literal_column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, func, literal_column, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from core.bulk import is_sqlite
 from core.db import db
 from scrapers.search.asking import Facets, Question, Span, for_postgresql, for_sqlite
+from scrapers.segments.live import LIVE
 
 Conditions = Sequence[ColumnElement[bool]]
-_INDEX = table("article_index", column("rowid"), column("place"), column("terms"))
-
-
-def place_in_index() -> ColumnElement[int]:
-    """Return the column of the index that holds the place."""
-    return _INDEX.c.rowid if is_sqlite() else _INDEX.c.place
-
-
-def _within(span: Span, place: ColumnElement[int]) -> list[ColumnElement[bool]]:
-    conditions = [place >= span.first] if span.first is not None else []
-    return [*conditions, place < span.end] if span.end is not None else conditions
 
 
 def answers(question: Question, facets: Facets = ()) -> list[ColumnElement[bool]]:
     """Return the conditions that a row answers a question and has one token of each group of facets."""
     if not is_sqlite():
-        return [_INDEX.c.terms.op("@@")(func.to_tsquery("simple", for_postgresql(question, facets)))]
+        return [LIVE.c.terms.op("@@")(func.to_tsquery("simple", for_postgresql(question, facets)))]
     if question.wanted:
         return [_fts5(for_sqlite(question, facets))]
     # FTS5 knows "this without that", but not "without that".
-    without = [select(_INDEX.c.rowid).where(_fts5(for_sqlite(Question((part,))))) for part in question.unwanted]
+    without = [select(LIVE.c.rowid).where(_fts5(for_sqlite(Question((part,))))) for part in question.unwanted]
     within = [_fts5(for_sqlite(Question(), facets))] if facets else []
-    return [*within, *(_INDEX.c.rowid.not_in(places) for places in without)]
+    return [*within, *(LIVE.c.rowid.not_in(places) for places in without)]
 
 
 def _fts5(asked: str) -> ColumnElement[bool]:
@@ -47,11 +37,11 @@ def _fts5(asked: str) -> ColumnElement[bool]:
 def find_live(conditions: Conditions, span: Span, limit: int, after: int | None = None) -> tuple[int, Sequence[int]]:
     """Return how many rows in a span answer, and the newest places of them, those that come before `after`."""
     if is_sqlite():
-        answering = select(func.count()).select_from(_INDEX).where(*conditions, *_within(span, _INDEX.c.rowid))
+        answering = select(func.count()).select_from(LIVE).where(*conditions, *span.holds(LIVE.c.rowid))
         return db.session.scalar(answering) or 0, _newest_in_fts5(conditions, span.before(after), limit)
-    hits = select(_INDEX.c.place).where(*conditions, *_within(span, _INDEX.c.place)).cte("hits")
+    hits = select(LIVE.c.place).where(*conditions, *span.holds(LIVE.c.place)).cte("hits")
     hits = hits.prefix_with("MATERIALIZED")  # All that answer first: else the planner goes row by row.
-    newest = select(hits.c.place).where(*_within(Span(end=after), hits.c.place)).order_by(hits.c.place.desc())
+    newest = select(hits.c.place).where(*Span(end=after).holds(hits.c.place)).order_by(hits.c.place.desc())
     count = select(func.count()).select_from(hits).scalar_subquery()
     query = select(count, func.array(newest.limit(limit).scalar_subquery(), type_=ARRAY(BigInteger)))
     with _by_bitmaps():
@@ -67,8 +57,8 @@ def newest_live(conditions: Conditions, limit: int) -> Sequence[int]:
 
 
 def _newest_in_fts5(conditions: Conditions, span: Span, limit: int) -> Sequence[int]:
-    place = _INDEX.c.rowid
-    query = select(place).where(*conditions, *_within(span, place))
+    place = LIVE.c.rowid
+    query = select(place).where(*conditions, *span.holds(place))
     return db.session.scalars(query.order_by(place.desc()).limit(limit)).all()
 
 

@@ -120,17 +120,12 @@ def _newest(filters: ArticleFilters, outlets: Sequence[int] | None, after: int |
 
 
 def _places(filters: ArticleFilters, span: Span) -> Select[int]:
-    query = select(_PLACE.label("place")).where(Article.place.is_not(None), *_within(span))
+    query = select(_PLACE.label("place")).where(Article.place.is_not(None), *span.holds(_PLACE))
     if filters.language:
         query = query.where(Article.tag == filters.language)
     if filters.principle_id:
         query = query.where(Article.id.in_(_about(filters.principle_id)))
     return query.order_by(Article.place.desc()).limit(PAGE_SIZE + 1)
-
-
-def _within(span: Span) -> list[ColumnElement[bool]]:
-    conditions = [span.first <= _PLACE] if span.first is not None else []
-    return [*conditions, span.end > _PLACE] if span.end is not None else conditions
 
 
 def _about(principle_id: int) -> Select[int]:

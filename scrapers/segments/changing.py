@@ -1,7 +1,7 @@
 """What changes in a sealed segment: articles that are set aside, for they say something else now, and their facets."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -10,7 +10,8 @@ from core.bulk import insert_or_replace
 from core.db import db
 from scrapers.segments.live import hold_off_picking
 from scrapers.segments.models import Posting, Segment
-from scrapers.segments.packing import BITMAP_BYTES, bitmap, numbers_of, packed_bitmap, unpacked_bitmap, unpacked_places
+from scrapers.segments.packing import BITMAP_BYTES, bitmap, numbers_of, packed_bitmap, unpacked_bitmap
+from scrapers.segments.queries import list_places
 
 
 def set_aside(places: Collection[int]) -> None:
@@ -82,11 +83,7 @@ def _segments_of(places: Collection[int]) -> Iterator[_Held]:
     query = select(Segment.id, Segment.first_place, Segment.last_place).where(*spanned).order_by(Segment.id)
     for segment_id, first, last in db.session.execute(query).all():
         some = wanted[bisect_left(wanted, first) : bisect_left(wanted, last + 1)]
-        if some and (bits := bitmap(numbers_of(_places(segment_id), some))):
+        if some and (bits := bitmap(numbers_of(list_places(segment_id), some))):
             state = select(Segment.is_written, Segment.aside).where(Segment.id == segment_id).with_for_update()
             is_written, aside = db.session.execute(state).one()
             yield _Held(segment_id, is_written, int.from_bytes(aside, "little"), bits)
-
-
-def _places(segment_id: int) -> Sequence[int]:
-    return unpacked_places(db.session.scalars(select(Segment.places).where(Segment.id == segment_id)).one())

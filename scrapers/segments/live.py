@@ -1,4 +1,4 @@
-"""The live index as those see it who seal: which articles are in it, their words, and taking them out."""
+"""The live index: which articles are in it, their words, and taking them out; articles.indexing puts them in."""
 
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -13,12 +13,17 @@ AT_ONCE = 500
 """Articles read at a time."""
 PAGES_MERGED = 500
 """Of FTS5, about four kilobytes each, in one transaction; everybody else waits that long to write."""
-_LIVE = table(
+LIVE = table(
     "article_index", column("rowid", BigInteger), column("place", BigInteger), column("terms"), column("facets")
 )
 
 Words = tuple[Sequence[tuple[str, int]], Sequence[str]]
 """The roots of an article, each with its position from 1, by position; and its facets."""
+
+
+def live_place() -> ColumnClause[int]:
+    """Return the column of the live index that holds the place."""
+    return LIVE.c.rowid if is_sqlite() else LIVE.c.place
 
 
 def hold_off_writers() -> None:
@@ -35,13 +40,15 @@ def hold_off_picking() -> None:
 
 def oldest_places(before: int, limit: int) -> Sequence[int]:
     """Return the lowest places of articles in the live index, of those before this one."""
-    place = _place()
+    place = live_place()
     return db.session.scalars(select(place).where(place < before).order_by(place).limit(limit)).all()
 
 
 def take_out(places: Sequence[int]) -> None:
     """Remove these articles from the live index."""
-    db.session.execute(delete(_LIVE).where(among(_place(), places)), execution_options={"synchronize_session": False})
+    db.session.execute(
+        delete(LIVE).where(among(live_place(), places)), execution_options={"synchronize_session": False}
+    )
 
 
 def merge_some(*, is_first: bool) -> bool:
@@ -70,19 +77,15 @@ def words_at(places: Sequence[int]) -> Iterator[tuple[int, Words]]:
         yield from found
 
 
-def _place() -> ColumnClause[int]:
-    return _LIVE.c.rowid if is_sqlite() else _LIVE.c.place
-
-
 def _read_sqlite(places: Sequence[int]) -> Iterator[tuple[int, Words]]:
-    query = select(_LIVE.c.rowid, _LIVE.c.terms, _LIVE.c.facets).where(among(_LIVE.c.rowid, places))
-    for place, terms, facets in db.session.execute(query.order_by(_LIVE.c.rowid)):
+    query = select(LIVE.c.rowid, LIVE.c.terms, LIVE.c.facets).where(among(LIVE.c.rowid, places))
+    for place, terms, facets in db.session.execute(query.order_by(LIVE.c.rowid)):
         yield place, ([(root, at) for at, root in enumerate(terms.split(), 1)], facets.split())
 
 
 def _read_postgresql(places: Sequence[int]) -> Iterator[tuple[int, Words]]:
-    query = select(_LIVE.c.place, cast(_LIVE.c.terms, Text)).where(among(_LIVE.c.place, places))
-    for place, vector in db.session.execute(query.order_by(_LIVE.c.place)):
+    query = select(LIVE.c.place, cast(LIVE.c.terms, Text)).where(among(LIVE.c.place, places))
+    for place, vector in db.session.execute(query.order_by(LIVE.c.place)):
         yield place, read_vector(vector)
 
 

@@ -62,10 +62,15 @@ def list_sealed() -> list[Sealed]:
     return [Sealed(*row) for row in db.session.execute(query)]
 
 
-@lru_cache(maxsize=SEGMENTS_KEPT)
-def _places(segment_id: int, *known_by: object) -> "array[int]":
-    # They never change; only a database that was brought back from a copy has other ones under the same id.
+def list_places(segment_id: int) -> Sequence[int]:
+    """Return the places of a segment's articles, ascending."""
     return unpacked_places(db.session.scalars(select(Segment.places).where(Segment.id == segment_id)).one())
+
+
+@lru_cache(maxsize=SEGMENTS_KEPT)
+def _places(segment_id: int, *known_by: object) -> Sequence[int]:
+    # They never change; only a database that was brought back from a copy has other ones under the same id.
+    return list_places(segment_id)
 
 
 class Postings:

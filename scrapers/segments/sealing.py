@@ -7,6 +7,7 @@
 A segment that nobody touched for a while is gone on with by whoever comes next; one that was not written is begun anew.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
@@ -18,7 +19,8 @@ from core.clock import now
 from core.db import db, let_go, transaction
 from scrapers.segments.live import hold_off_writers, merge_some, oldest_places, take_out, words_at
 from scrapers.segments.models import Posting, Segment
-from scrapers.segments.packing import DOCUMENTS, Builder, common_roots, packed_places, unpacked_places
+from scrapers.segments.packing import DOCUMENTS, Builder, common_roots, packed_places
+from scrapers.segments.queries import list_places
 
 RELEASED_AT_ONCE = 500
 """On SQLite everybody else waits that long to write."""
@@ -78,7 +80,8 @@ def seal(before: int, documents: int = DOCUMENTS) -> bool:
     if work is None:
         return False
     try:
-        places = _places(work.id)
+        places = list_places(work.id)
+        let_go()
         if not work.is_written:
             work = _written(work, places)
         while work.released < len(places):
@@ -112,13 +115,7 @@ def _picked(before: int, documents: int) -> _Work | None:
     return _Work(made.id, is_written=False, released=0, touched_at=made.touched_at)
 
 
-def _places(segment_id: int) -> list[int]:
-    kept = db.session.scalars(select(Segment.places).where(Segment.id == segment_id)).one()
-    let_go()
-    return list(unpacked_places(kept))
-
-
-def _written(work: _Work, places: list[int]) -> _Work:
+def _written(work: _Work, places: Sequence[int]) -> _Work:
     numbers = {place: number for number, place in enumerate(places)}
     # Read twice: what is common decides how the rest is kept, and all of it at once would take much memory.
     builder = Builder(common_roots(roots for _, (roots, _) in words_at(places)))
@@ -135,7 +132,7 @@ def _written(work: _Work, places: list[int]) -> _Work:
     return written
 
 
-def _release(work: _Work, places: list[int]) -> _Work:
+def _release(work: _Work, places: Sequence[int]) -> _Work:
     end = min(work.released + RELEASED_AT_ONCE, len(places))
     done = work.touched(is_written=True, released=end)
     kept = db.session.scalars(select(Segment.aside).where(Segment.id == work.id)).one()
