@@ -59,19 +59,15 @@ _UNSEEN = {"synchronize_session": False}
 def _move(held: _Held, before: str, now: str) -> None:
     query = select(Posting.key, Posting.documents).where(Posting.segment_id == held.id)
     kept = dict(db.session.execute(query.where(Posting.key.in_((before, now)))).all())
-    moved = held.bits & _bits(kept.get(before, b""))
+    moved = held.bits & unpacked_bitmap(kept.get(before, b""))
     if not moved:
         return
-    facets = {before: _bits(kept[before]) & ~moved, now: _bits(kept.get(now, b"")) | moved}
+    facets = {before: unpacked_bitmap(kept[before]) & ~moved, now: unpacked_bitmap(kept.get(now, b"")) | moved}
     rows = [
         {"key": facet, "segment_id": held.id, "documents": packed_bitmap(bits), "positions": b""}
         for facet, bits in facets.items()
     ]
     insert_or_replace(Posting, rows, "key", "segment_id")
-
-
-def _bits(kept: bytes) -> int:
-    return int.from_bytes(unpacked_bitmap(kept), "little")
 
 
 def _segments_of(places: Collection[int]) -> Iterator[_Held]:

@@ -115,9 +115,9 @@ def packed_bitmap(bits: int) -> bytes:
     return compress(bits.to_bytes(BITMAP_BYTES, "little"), _LEVEL)
 
 
-def unpacked_bitmap(kept: bytes) -> bytes:
-    """Return the bytes of a bitmap, the lowest article first; of nothing, none."""
-    return decompress(kept) if kept else bytes(BITMAP_BYTES)
+def unpacked_bitmap(kept: bytes) -> int:
+    """Return a bitmap that was kept; of nothing, that of no article."""
+    return int.from_bytes(decompress(kept), "little") if kept else 0
 
 
 def packed_positions(positions: Positions) -> bytes:

@@ -127,12 +127,13 @@ class Postings:
     def _keep(self, root: str, segment_id: int, positions: Positions) -> None:
         if segment_id in self._numbers:
             self._positions[root, self._numbers[segment_id]] = positions
-            self._put(root, segment_id, bitmap(documents_of(positions)).to_bytes(BITMAP_BYTES, "little"))
+            self._put(root, segment_id, bitmap(documents_of(positions)))
 
-    def _put(self, key: str, segment_id: int, bits: bytes) -> None:
+    def _put(self, key: str, segment_id: int, bits: int) -> None:
         number = self._numbers.get(segment_id)
         if number is not None:
-            self._bits[key][number * BITMAP_BYTES : (number + 1) * BITMAP_BYTES] = bits
+            here = slice(number * BITMAP_BYTES, (number + 1) * BITMAP_BYTES)
+            self._bits[key][here] = bits.to_bytes(BITMAP_BYTES, "little")
 
     def load_beginning(self, start: str) -> None:
         """Read in which articles any root stands that begins so; it is asked for under this beginning and a star."""
@@ -144,12 +145,12 @@ class Postings:
         found = dict.fromkeys(self._numbers, 0)
         for segment_id, documents, kept in db.session.execute(rows):
             if documents:
-                found[segment_id] |= int.from_bytes(unpacked_bitmap(documents), "little")
+                found[segment_id] |= unpacked_bitmap(documents)
                 continue
             for _, positions in unpacked_bundle(kept, lambda root: root.startswith(start)):
                 found[segment_id] |= bitmap(documents_of(positions))
         for segment_id, bits in found.items():
-            self._put(f"{start}*", segment_id, bits.to_bytes(BITMAP_BYTES, "little"))
+            self._put(f"{start}*", segment_id, bits)
 
     def documents(self, key: str) -> int:
         """Return the bits of the articles in which a root or facet stands that was read."""
