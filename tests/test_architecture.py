@@ -220,6 +220,11 @@ def test_nine_of_ten_functions_are_short() -> None:
     assert ninth < LONG_FUNCTION, f"one in ten is longer than {ninth}; the longest: {functions[-20:]}"
 
 
+def test_browser_tests_wait_by_one_way() -> None:
+    tests = sorted((ROOT / "tests" / "browser").rglob("*.py"))
+    expect_none(calling(tests, r".*\bwait_for_function", way_out="tests.support.browser.wait_for says why"))
+
+
 def test_every_folder_of_tests_mirrors_a_package() -> None:
     folders = {path.parent.relative_to(ROOT / "tests") for path in files_of("tests")}
     folders -= {Path(), Path("support"), Path("browser")}

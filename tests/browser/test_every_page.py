@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import OpenWindow
-from tests.support.browser import accessibility_faults, come_in
+from tests.support.browser import accessibility_faults, come_in, wait_for
 from tests.support.program import Account, RunningProgram
 
 OFFICER = Account("officer@fqinjet.example", "barabar-demo")
@@ -100,9 +100,9 @@ def faults_of(page: Page, path: str) -> Iterator[str]:
             assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
             is_open = True
         # The script that follows the scheme hears of a change with the next frame.
-        page.wait_for_function(
-            "([scheme, width]) => innerWidth === width && "
-            "[undefined, scheme].includes(document.documentElement.dataset.bsTheme)", arg=[scheme, size["width"]],
+        wait_for(
+            page, "([scheme, width]) => innerWidth === width && "
+            "[undefined, scheme].includes(document.documentElement.dataset.bsTheme)", [scheme, size["width"]],
         )  # fmt: skip
         yield from (f"{path} in the {scheme}: {fault}" for fault in accessibility_faults(page))
         wide, seen = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")

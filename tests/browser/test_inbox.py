@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from core.feature import Role
 from tests.browser.conftest import OpenWindow
-from tests.support.browser import come_in
+from tests.support.browser import come_in, wait_for
 from tests.support.program import RunningProgram
 
 
@@ -12,7 +12,7 @@ def press(page: Page, key: str) -> str:
     """Press a key that leads to another article; return its headline."""
     before = page.url
     page.keyboard.press(key)
-    page.wait_for_function("before => window.location.href !== before", arg=before)
+    wait_for(page, "before => window.location.href !== before", before)
     return page.locator("#reading").inner_text()
 
 

@@ -32,7 +32,7 @@ def test_photos_are_chosen_together_and_each_is_told_what_became_of_it(
     expect(page.locator("[data-kit-says] .signal.failed")).to_contain_text("20 MB")
     page.click("[data-kit-show]")
     expect(page.locator(".kit [data-row] img")).to_have_count(2)
-    page.wait_for_function("[...document.querySelectorAll('.kit img')].every((i) => i.complete && i.naturalWidth > 0)")
+    page.evaluate("Promise.all([...document.querySelectorAll('.kit img')].map((image) => image.decode()))")
 
     for tag in ("sq", "sr-Cyrl", "tr", "en"):
         write_text(page, release, tag, "Dera", "", "Dera.")

@@ -5,11 +5,11 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from core.feature import Role
-from tests.support.browser import come_in
+from tests.support.browser import come_in, wait_for
 from tests.support.program import RunningProgram
 
 FORM = "/meetings/new"
-NOTHING_KEPT = "!Object.keys(localStorage).some((key) => key.startsWith('barabar-keep'))"
+NOTHING_KEPT = "() => !Object.keys(localStorage).some((key) => key.startsWith('barabar-keep'))"
 NOTE = "They would like to hear both languages on the radio."
 
 
@@ -68,7 +68,7 @@ def test_signing_out_leaves_nothing_of_it_in_the_browser(page: Page, running: Ru
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(re.compile("/sign-in"))
 
-    page.wait_for_function(NOTHING_KEPT)
+    wait_for(page, NOTHING_KEPT)
 
 
 def test_a_lost_session_keeps_the_form_open_until_it_is_saved(browser: Browser, running: RunningProgram) -> None:
@@ -88,5 +88,5 @@ def test_a_lost_session_keeps_the_form_open_until_it_is_saved(browser: Browser, 
 
     expect(page.get_by_role("heading", level=1)).to_have_text("A visit to the radio")
     expect(page.locator("main")).to_contain_text(NOTE)
-    page.wait_for_function(NOTHING_KEPT)
+    wait_for(page, NOTHING_KEPT)
     context.close()

@@ -92,6 +92,16 @@ def come_in(page: Page, account: Account) -> None:
         page.goto("/")
 
 
+def wait_for(page: Page, function: str, argument: Any = None) -> None:
+    """Wait until a function of JavaScript, given the argument, says true on the page.
+
+    An expression would not do: Playwright evaluates it anew each time it looks, which the page's policy allows the
+    first time only, so that a test fails just where it has to wait. A function is evaluated once.
+    """
+    assert "=>" in function, f"not a function: {function}"
+    page.wait_for_function(function, arg=argument)
+
+
 _AXE = Axe().axe_script
 _LOOK = """options => axe.run(document, options).then(({violations}) => violations.flatMap(
   ({impact, id, help, nodes}) => nodes.map(({target}) => `${impact} ${id}: ${help} (${JSON.stringify(target)})`)))"""
