@@ -2,11 +2,26 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Any
 
 import psycopg
-from sqlalchemy import Column, Connection, Dialect, Insert, Select, Table, cast, func, insert, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Dialect,
+    Insert,
+    Select,
+    Table,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import DBAPIError
@@ -147,10 +162,37 @@ def insert_or_replace(model: type[Model], rows: Sequence[Mapping[str, Any]], *ke
         db.session.execute(made)
 
 
+def update_rows(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Give records the values of these rows, all of the same columns and each with its `id`; of none, nothing happens.
+
+    No id may stand in two rows. What the session knows of them is old afterwards.
+    """
+    if not rows:
+        return
+    table, connection = table_of(model), db.session.connection()
+    if is_sqlite():
+        statement, order = _update(table, connection.dialect, tuple(rows[0]))
+        kept = [_kept(table.columns[name], connection.dialect, rows) for name in order]
+        connection.exec_driver_sql(statement, list(zip(*kept, strict=True)))
+    else:
+        given = _unfolded(table, rows).subquery("given")
+        said: dict[str, Any] = {name: given.c[name] for name in rows[0] if name != "id"}
+        connection.execute(update(table).values(said).where(table.c.id == given.c.id))
+
+
+@cache
+def _update(table: Table, dialect: Dialect, names: tuple[str, ...]) -> tuple[str, Sequence[str]]:
+    """Return the statement that updates one row, and the columns in the order in which it takes them."""
+    said: dict[str, Any] = {name: bindparam(f"to_{name}") for name in names if name != "id"}
+    compiled: Any = update(table).values(said).where(table.c.id == bindparam("id")).compile(dialect=dialect)
+    return str(compiled), [name.removeprefix("to_") for name in compiled.positiontup]
+
+
 def _unfolded(table: Table, rows: Sequence[Mapping[str, Any]]) -> Select[Any]:
     """Return rows as one array for each column, so that PostgreSQL takes all of them by one statement."""
-    arrays = {name: ARRAY(table.columns[name].type) for name in rows[0]}
-    return select(*(func.unnest(cast([row[name] for row in rows], kind)) for name, kind in arrays.items()))
+    arrays = {name: ARRAY(table.columns[name].type, dimensions=1) for name in rows[0]}
+    values = (func.unnest(cast([row[name] for row in rows], kind)).label(name) for name, kind in arrays.items())
+    return select(*values)
 
 
 def _insert(model: type[Model]) -> Any:

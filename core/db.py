@@ -6,24 +6,24 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Flask, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, ColumnElement, Date, DateTime, Dialect, Engine, Enum, MetaData, Text, cast, event
+from sqlalchemy import JSON, ColumnElement, Date, Engine, Enum, MetaData, Text, cast, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.types import TypeDecorator
 
 from core.clock import now
 from core.errors import NotFound
+from core.moments import UTCDateTime
 from core.postgresql import ReadingConnection
 from core.settings import ROOT, Settings
 
@@ -39,27 +39,6 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _writing: ContextVar[bool] = ContextVar("barabar_writing", default=False)
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """An aware UTC moment; a naive one is refused, so no local time ever slips into a table."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the moment in UTC; raise ValueError for a naive one."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Return the stored moment as aware UTC; SQLite forgets the zone."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
@@ -214,6 +193,18 @@ def transaction() -> Iterator[None]:
         call()
 
 
+class _UndoneError(Exception):
+    """What ends a transaction of which nothing is to stay."""
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Do what happens inside as in a transaction, and take all of it back; what waits for the commit never happens."""
+    with suppress(_UndoneError), transaction():
+        yield
+        raise _UndoneError
+
+
 def let_go() -> None:
     """End what was read so far in this request, so that slow work holds no lock on the database meanwhile.
 
@@ -289,4 +280,5 @@ def get_record(model: type[M], ident: int) -> M:
 __all__ = [
     "Archived", "Base", "Model", "StaleDataError", "UTCDateTime", "Versioned", "after_commit", "commit_session", "db",
     "get_record", "holds", "in_transaction", "init_db", "is_described", "let_go", "migrate", "touch", "transaction",
+    "undone",
 ]  # fmt: skip

@@ -109,6 +109,9 @@ class Feature:
     """Called once with the application, for template filters and the like."""
     prepare: Callable[[], None] | None = None
     """Called at each start of `barabar run` after the migrations; running it twice does no harm."""
+    rehearse: Callable[[], None] | None = None
+    """Called in a worker before its first job: does once, on nothing, what jobs do often. The processes that are forked
+    for them have its statements compiled then; nothing of it may stay in the database."""
     parts: Callable[[Settings], Sequence[Part]] | None = None
     """Processes that `barabar run` starts besides its own."""
     hints: Callable[[Settings], Sequence[str]] | None = None

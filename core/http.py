@@ -220,16 +220,16 @@ class _Exchange:
         return None
 
     def _take_header(self, line: bytes) -> int | None:
-        text = line.decode("latin-1").strip()
-        if text.startswith("HTTP/"):
+        if line.startswith(b"HTTP/"):
+            status = line.split(None, 2)[1:2]
+            self.statuses.append(int(status[0]) if status and status[0].isdigit() else 0)
             self.answers.append({})
-            code = text.split(" ", 2)[1] if " " in text else "0"
-            self.statuses.append(int(code) if code.isdigit() else 0)
             self.body.clear()
             self.header_length = 0
-        elif ":" in text and self.answers:
-            name, _, value = text.partition(":")
-            self._note_header(name.strip().lower(), value.strip())
+        elif self.answers:
+            name, colon, value = line.decode("latin-1").partition(":")
+            if colon:
+                self._note_header(name.strip().lower(), value.strip())
             if self.header_length > LONGEST_HEADER:
                 self.refused = ("too_large", "the headers are too long")
                 return 0

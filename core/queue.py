@@ -105,6 +105,27 @@ class AppWorker(Worker):
             return done
 
 
+def rehearse(app: Flask) -> None:
+    """Let each feature do once what its jobs do often, for each job is a new process that would begin unprepared.
+
+    What fails is logged and keeps no worker from working: a database that is away may be back for the first job.
+    """
+    with app.app_context():
+        for feature in house_of(app).features:
+            if feature.rehearse:
+                _rehearse(feature.name, feature.rehearse)
+        db.session.remove()
+        db.engine.dispose()
+    pass_on_memory()
+
+
+def _rehearse(name: str, act: Callable[[], None]) -> None:
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001
+        log.warning("%s could not rehearse: %s", name, error)
+
+
 def pass_on_memory() -> None:
     """Leave what is in memory now out of every collection, here and in the processes that are forked from this one.
 
@@ -120,7 +141,7 @@ def work(app: Flask, settings: Settings, *, burst: bool = False) -> None:
     connection = connect(settings)
     worker = AppWorker([Queue(QUEUE_NAME, connection=connection)], connection=connection)
     worker.app = app
-    pass_on_memory()
+    rehearse(app)
     worker.work(burst=burst, logging_level="WARNING")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnClause, ColumnElement, Text, bindparam, cast, func, select
+from sqlalchemy import JSON, BigInteger, BindParameter, ColumnClause, ColumnElement, Text, bindparam, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from core.bulk import is_sqlite
@@ -17,6 +17,11 @@ Numbered = InstrumentedAttribute[int] | InstrumentedAttribute[int | None] | Colu
 def among(column: Numbered, values: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that a column holds one of these numbers."""
     return column.in_(select(cast(_unfolded(values), BigInteger)))
+
+
+def among_given(column: Numbered, name: str, *, on_sqlite: bool) -> ColumnElement[bool]:
+    """Return the same for a statement that is made once and takes the numbers, a list, as a parameter of this name."""
+    return column.in_(select(cast(_unfold(bindparam(name, type_=JSON), on_sqlite=on_sqlite), BigInteger)))
 
 
 def these(column: Numbered, values: Collection[int]) -> ColumnElement[bool]:
@@ -37,7 +42,10 @@ def worded(column: InstrumentedAttribute[str], values: Collection[str]) -> Colum
 
 
 def _unfolded(values: Collection[int] | Collection[str]) -> ColumnElement[Any]:
-    unfold = func.json_each if is_sqlite() else func.json_array_elements_text
-    given = bindparam(None, list(values), type_=JSON, unique=True)
+    return _unfold(bindparam(None, list(values), type_=JSON, unique=True), on_sqlite=is_sqlite())
+
+
+def _unfold(given: BindParameter[Any], *, on_sqlite: bool) -> ColumnElement[Any]:
+    unfold = func.json_each if on_sqlite else func.json_array_elements_text
     value: ColumnElement[Any] = unfold(given).table_valued("value").c.value
     return value

@@ -62,6 +62,7 @@ from scrapers.feeds import views as feeds_views
 from scrapers.feeds.fetching import init_client
 from scrapers.feeds.jobs import poll_due
 from scrapers.feeds.noticing import notice_troubles
+from scrapers.feeds.rehearsing import rehearse_poll
 from scrapers.feeds.services import add_known_feed, ask_anew
 from scrapers.reading import panels as reading
 from scrapers.reading import views as reading_views
@@ -206,5 +207,5 @@ def set_up(app: Flask) -> None:
 
 FEATURE = Feature(
     name="coverage", blueprints=(coverage,), navigation=NAVIGATION, panels=PANELS, listeners=LISTENERS,
-    schedules=SCHEDULES, commands=(try_group,), set_up=set_up,
+    schedules=SCHEDULES, commands=(try_group,), set_up=set_up, rehearse=rehearse_poll,
 )  # fmt: skip

@@ -24,10 +24,11 @@ from sqlalchemy import func, insert, select, update
 
 from bench.coverage.farm import ENTRIES, plant, serving
 from bench.coverage.rivals import newsboat_run, reader_run
+from core.bulk import analyze
 from core.clock import now
 from core.db import db, transaction
 from core.http import Client
-from core.queue import RecordingBell, pass_on_memory
+from core.queue import RecordingBell, rehearse
 from core.settings import ROOT, Settings
 from crm.outlets.models import Outlet
 from crm.outlets.services import OutletValues, create_outlet
@@ -68,9 +69,14 @@ def main() -> None:
             urls = [f"{address}/{number}.xml" for number in range(asked.feeds)]
             rivals(asked.reader, asked.newsboat, folder, urls)
             for kind in asked.kinds:
+                if kind == "postgresql":
+                    start_cluster(folder, os.getpid())
                 for workers in asked.workers:
-                    place = Place(folder / f"{kind}{workers}", kind, urls, tags, terms, asked.port)
-                    measure(place, workers, profiled=asked.profile)
+                    where = folder / f"{kind}{workers}"
+                    with ProcessPoolExecutor(1) as apart:  # Else the programs before it would count as its memory.
+                        apart.submit(
+                            measure, where, kind, urls, tags, terms, asked.port, workers, profiled=asked.profile
+                        ).result()
 
 
 def prepare(folder: Path, feeds: int, terms: int) -> tuple[list[str], list[tuple[str, str]]]:
@@ -130,6 +136,7 @@ class Place:
             db.session.execute(insert(WatchTerm), [
                 {"text": text, "tag": tag, "folded": fold(text), "created_at": now()} for text, tag in terms
             ])  # fmt: skip
+        analyze(Outlet, Feed, WatchTerm)  # As a PostgreSQL does by itself within a minute.
 
     def make_due(self) -> None:
         """Let every feed be due again."""
@@ -142,8 +149,12 @@ class Place:
             return db.session.scalar(select(func.count(model.id))) or 0
 
 
-def measure(place: Place, workers: int, *, profiled: bool) -> None:
+def measure(
+    folder: Path, kind: str, urls: list[str], tags: list[str], terms: list[tuple[str, str]], port: int, workers: int,
+    *, profiled: bool,
+) -> None:  # fmt: skip
     """Print the line of one database and number of workers."""
+    place = Place(folder, kind, urls, tags, terms, port)
     first, memory = timed(place, poll_shift, workers, profiled=profiled)
     if place.count(Article) != ENTRIES * len(place.urls):
         raise SystemExit(f"{place.count(Article)} articles were stored")
@@ -163,27 +174,28 @@ def timed(place: Place, job: Callable[[], None], workers: int, *, profiled: bool
     """Let workers do a job; return the seconds until the last was done, and the most memory of one, in bytes."""
     if profiled:
         return _profiled(place, job), 0
-    pass_on_memory()
+    rehearse(place.app)
     children = []
-    ready, go = os.pipe(), os.pipe()
+    ready, go, done = os.pipe(), os.pipe(), os.pipe()
     for _ in range(workers):
         child = os.fork()
         if child == 0:
-            _work(place, job, ready[1], go)
+            _work(place, job, ready[1], go, done[1])
         children.append(child)
-    os.read(ready[0], 1) if workers == 1 else [os.read(ready[0], 1) for _ in children]
+    _hear(ready[0], workers)
     began = time.perf_counter()
     os.close(go[1])
-    usage = [os.wait4(child, 0) for child in children]
+    _hear(done[0], workers)
     seconds = time.perf_counter() - began
+    usage = [os.wait4(child, 0) for child in children]
     if any(status for _, status, _ in usage):
         raise SystemExit("a worker failed")
-    for end in (*ready, go[0]):
+    for end in (*ready, go[0], *done):
         os.close(end)
     return seconds, max(used.ru_maxrss * 1024 for _, _, used in usage)
 
 
-def _work(place: Place, job: Callable[[], None], ready: int, go: tuple[int, int]) -> None:
+def _work(place: Place, job: Callable[[], None], ready: int, go: tuple[int, int], done: int) -> None:
     status = 1
     try:
         os.close(go[1])
@@ -194,10 +206,18 @@ def _work(place: Place, job: Callable[[], None], ready: int, go: tuple[int, int]
             os.write(ready, b"x")
             os.read(go[0], 1)
             job()
+            os.write(done, b"x")
             db.engine.dispose()
         status = 0
     finally:
+        os.write(done, b"x" * status)
         os._exit(status)
+
+
+def _hear(pipe: int, workers: int) -> None:
+    """Wait until each worker has said something."""
+    for _ in range(workers):
+        os.read(pipe, 1)
 
 
 def _profiled(place: Place, job: Callable[[], None]) -> float:

@@ -1,19 +1,13 @@
 """Taking feeds in hand, so that each is asked by one worker; in a transaction of the caller."""
 
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
-
 from core.clock import now
-from core.db import db
 from core.queue import worker_name
-from core.unfolding import among
 from scrapers.feeds.fetching import Request
-from scrapers.feeds.models import Feed
-from scrapers.feeds.queries import find_left, is_due, list_due, list_standings, read_lease
+from scrapers.feeds.queries import find_left, read_lease, take_due, take_one
 from scrapers.feeds.standing import Standing, request_for
 
 LEASE = timedelta(minutes=15)
@@ -42,14 +36,15 @@ class Unfinished:
 def claim_due(limit: int) -> list[Claim]:
     """Take so many feeds in hand that are due and that nobody left behind, the longest overdue first."""
     at = now()
-    return _take(list_due(at, limit), _token(), at)
+    token = _token()
+    return [_claim(was, token, at) for was in take_due(at, limit, token, at + LEASE)]
 
 
 def claim(feed_id: int) -> Claim | Unfinished | None:
     """Take one feed for oneself alone, or return None where it is not due or somebody else has it."""
-    at = now()
+    at, token = now(), f"{_token()}{ALONE}"
     before = read_lease(feed_id)
-    taken = _take([feed_id], f"{_token()}{ALONE}", at)
+    taken = [_claim(was, token, at) for was in take_one(feed_id, at, token, at + LEASE)]
     if not taken:
         return None
     return Unfinished(taken[0]) if before.lease_until and before.claimed_by.endswith(ALONE) else taken[0]
@@ -65,11 +60,5 @@ def _token() -> str:
     return f"{worker_name()}:{secrets.token_hex(8)}"
 
 
-def _take(feed_ids: Collection[int], token: str, at: datetime) -> list[Claim]:
-    if not feed_ids:
-        return []
-    query = update(Feed).where(among(Feed.id, feed_ids), *is_due(at))
-    values = {"claimed_by": token, "lease_until": at + LEASE}
-    db.session.execute(query.values(values).execution_options(synchronize_session=False))
-    standings = list_standings(feed_ids, token)
-    return [Claim(was.id, token, request_for(was, at), was) for was in standings]
+def _claim(was: Standing, token: str, at: datetime) -> Claim:
+    return Claim(was.id, token, request_for(was, at), was)

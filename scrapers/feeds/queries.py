@@ -1,16 +1,30 @@
 """Reading feeds and what happened to them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    update,
+)
 
+from core.bulk import is_sqlite
 from core.clock import now
-from core.db import db, get_record
-from core.unfolding import among
+from core.db import UTCDateTime, db, get_record
+from core.unfolding import among, among_given
 from crm.outlets.models import Outlet
 from scrapers.articles.models import Article
 from scrapers.feeds.models import Feed, FeedEvent, FeedState
@@ -124,24 +138,17 @@ def event_row(feed_id: int, told: Told) -> dict[str, Any]:
 # For polling
 
 
-def is_free(at: datetime) -> ColumnElement[bool]:
+Moment = datetime | BindParameter[datetime]
+
+
+def is_free(at: Moment) -> ColumnElement[bool]:
     """Return the condition that no worker has the feed, or that the one who had it ran out of its lease."""
     return or_(Feed.lease_until.is_(None), Feed.lease_until <= at)
 
 
-def is_due(at: datetime) -> tuple[ColumnElement[bool], ...]:
+def is_due(at: Moment) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions under which a feed may be asked now."""
     return *_present(), Feed.state == FeedState.ACTIVE, Feed.next_poll_at <= at, is_free(at)
-
-
-def list_due(at: datetime, limit: int) -> Sequence[int]:
-    """Return ids of the feeds that should be asked now, the longest overdue first; none that was left behind.
-
-    On PostgreSQL those that another worker is taking at this moment are passed over.
-    """
-    query = select(Feed.id).where(*is_due(at), Feed.lease_until.is_(None))
-    query = query.order_by(Feed.next_poll_at, Feed.id).limit(limit).with_for_update(skip_locked=True, of=Feed)
-    return db.session.scalars(query).all()
 
 
 def find_left(at: datetime) -> int | None:
@@ -162,19 +169,60 @@ def read_lease(feed_id: int) -> Lease:
     return Lease(*found) if found else Lease("", None)
 
 
-def list_standings(feed_ids: Collection[int], token: str) -> list[Standing]:
-    """Return how those of these feeds stand that are claimed by this token, in the order in which they were due."""
-    query = select(*_STANDING).join(Feed.outlet).where(among(Feed.id, feed_ids), Feed.claimed_by == token)
-    return [Standing(*row) for row in db.session.execute(query.order_by(Feed.next_poll_at, Feed.id))]
+def take_due(at: datetime, limit: int, token: str, until: datetime) -> list[Standing]:
+    """Write a claim into so many feeds that should be asked now, the longest overdue first; none that was left behind.
+
+    Return how they stand, in that order. On PostgreSQL those that another worker is taking at this moment are passed
+    over.
+    """
+    return _taken(_taking_due(), {"at": at, "limit": limit, "token": token, "until": until})
 
 
-_STANDING = [Outlet.languages if name == "outlet_languages" else getattr(Feed, name) for name in Standing._fields]
+def take_one(feed_id: int, at: datetime, token: str, until: datetime) -> list[Standing]:
+    """Write a claim into this feed, if it is due, and return how it stands; empty where it is not."""
+    return _taken(_taking_one(), {"at": at, "feed_id": feed_id, "token": token, "until": until})
+
+
+def _taken(taking: Update, given: Mapping[str, Any]) -> list[Standing]:
+    taken = db.session.execute(taking, given).all()
+    return [Standing(*row[1:]) for row in sorted(taken, key=lambda row: (row[0], row[1]))]
+
+
+# Statements of a shift, which makes them for each group of answers; to put one together takes longer than its work.
+
+
+@cache
+def _taking_due() -> Update:
+    at: BindParameter[datetime] = bindparam("at", type_=UTCDateTime())
+    due = select(Feed.id).where(*is_due(at), Feed.lease_until.is_(None)).order_by(Feed.next_poll_at, Feed.id)
+    few = due.limit(bindparam("limit", type_=Integer)).with_for_update(skip_locked=True, of=Feed).cte("due")
+    return _taking(at, Feed.id.in_(select(few.c.id)))
+
+
+@cache
+def _taking_one() -> Update:
+    return _taking(bindparam("at", type_=UTCDateTime()), Feed.id == bindparam("feed_id", type_=Integer))
+
+
+def _taking(at: BindParameter[datetime], chosen: ColumnElement[bool]) -> Update:
+    languages = select(Outlet.languages).where(Outlet.id == Feed.outlet_id).scalar_subquery()
+    columns = [languages if name == "outlet_languages" else getattr(Feed, name) for name in Standing._fields]
+    taking = (
+        update(Feed).where(chosen, *is_due(at)).values(claimed_by=bindparam("token"), lease_until=bindparam("until"))
+    )
+    return taking.returning(Feed.next_poll_at, *columns).execution_options(synchronize_session=False)
 
 
 def hold_claims(feed_ids: Collection[int]) -> dict[int, str]:
     """Return by whom these feeds are claimed; that stays so until the transaction ends."""
-    query = select(Feed.id, Feed.claimed_by).where(among(Feed.id, feed_ids)).order_by(Feed.id).with_for_update(of=Feed)
-    return {row.id: row.claimed_by for row in db.session.execute(query)}
+    found = db.session.execute(_holding(on_sqlite=is_sqlite()), {"feed_ids": list(feed_ids)})
+    return {row.id: row.claimed_by for row in found}
+
+
+@cache
+def _holding(*, on_sqlite: bool) -> Select[int, str]:
+    given = among_given(Feed.id, "feed_ids", on_sqlite=on_sqlite)
+    return select(Feed.id, Feed.claimed_by).where(given).order_by(Feed.id).with_for_update(of=Feed)
 
 
 def urls_taken(urls: Collection[str]) -> set[str]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select
 
-from core.bulk import table_of
+from core.bulk import table_of, update_rows
 from core.clock import now
 from core.db import db
 from core.http import Response
@@ -104,10 +104,9 @@ def _may_move(done: Sequence[Done]) -> dict[str, int]:
 
 
 def _write(turns: Mapping[int, Turn]) -> None:
-    rows = sorted(({"ident": ident, **turn.changes} for ident, turn in turns.items()), key=_columns)
-    table = table_of(Feed)
+    rows = sorted(({"id": ident, **turn.changes} for ident, turn in turns.items()), key=_columns)
     for _, alike in groupby(rows, _columns):
-        db.session.connection().execute(update(table).where(table.c.id == bindparam("ident")), list(alike))
+        update_rows(Feed, list(alike))
     db.session.expire_all()
     _tell({ident: turn.told for ident, turn in turns.items()})
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from core.audit import AuditEntry
 from core.auth.services import create_user
-from core.bulk import MANY, insert_or_replace, insert_rows
+from core.bulk import MANY, insert_or_replace, insert_rows, update_rows
 from core.db import db, transaction
 from crm.contacts.models import Address, AddressKind, AddressState, Basis, Person
 from crm.followups.models import FollowUp
@@ -71,6 +71,18 @@ def test_what_cannot_be_kept_at_all_is_refused_as_one_by_one(app: Flask) -> None
     for number in (1, MANY + 1):
         with pytest.raises(DataError), transaction():
             insert_rows(Person, [person(n) | {"family_name": "No\0body"} for n in range(1, number + 1)])
+
+
+def test_records_become_what_their_rows_say_and_no_others(app: Flask) -> None:
+    with transaction():
+        insert_rows(Person, [person(n) for n in range(1, 6)])
+        changed = [{**person(n), "id": n - 3, "version": 2} for n in (4, 5)]
+        update_rows(Person, changed)
+        update_rows(Person, [])
+    found = db.session.scalars(select(Person).order_by(Person.id)).all()
+    names = person(1).keys() | {"version"}
+    kept = [{name: getattr(one, name) for name in names} for one in found]
+    assert kept == [*changed, *({**person(n), "version": 1} for n in (3, 4, 5))]
 
 
 def test_of_no_rows_nothing_is_asked(app: Flask) -> None:
