@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from heapq import nlargest
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from scrapers.search.asking import Facets, Part, Question, Span
 from scrapers.segments.packing import DOCUMENTS, POSITION_BITS, Positions, bitmap, numbers_of, pair_key
-from scrapers.segments.queries import Postings, Sealed, list_sealed
+from scrapers.segments.queries import Postings, Sealed, list_sealed, places_of
 
 MUCH_SHORTER = 8
 """Times: a list that is so much shorter is looked up in the other, which else is made a set of."""
@@ -39,9 +39,13 @@ class Answer:
 
     def newest(self, limit: int) -> list[int]:
         """Return the places of the newest, the newest first."""
-        found: list[int] = []
         pairs = zip(self._postings.segments, self._postings.bits_of(self._bits), strict=True)
-        for segment, bits in reversed(list(pairs)):
+        hit = [(segment, bits) for segment, bits in reversed(list(pairs)) if bits]
+        counts = accumulate(bits.bit_count() for _, bits in hit)
+        # A rare word is in many segments: those that are sure to be looked at are read at once.
+        places_of([segment for segment, _ in hit[: sum(count < limit for count in counts)]])
+        found: list[int] = []
+        for segment, bits in hit:
             if len(found) == limit and segment.last_place < found[-1]:
                 break
             places = segment.places

@@ -4,10 +4,10 @@ The n-th segment has the bits from n times DOCUMENTS on. Numbers of a million bi
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from threading import Lock
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -52,7 +52,15 @@ class Sealed:
     @property
     def places(self) -> Sequence[int]:
         """Return the places of its articles, ascending."""
-        return _places(self.id, self.touched_at, self.first_place, self.last_place)
+        return places_of([self])[0]
+
+    @property
+    def known_by(self) -> tuple[object, ...]:
+        """Return what its places are remembered by, which never change.
+
+        Only a database that was brought back from a copy has other ones under the same id.
+        """
+        return self.id, self.touched_at, self.first_place, self.last_place
 
 
 def list_sealed() -> list[Sealed]:
@@ -67,10 +75,28 @@ def list_places(segment_id: int) -> Sequence[int]:
     return unpacked_places(db.session.scalars(select(Segment.places).where(Segment.id == segment_id)).one())
 
 
-@lru_cache(maxsize=SEGMENTS_KEPT)
-def _places(segment_id: int, *known_by: object) -> Sequence[int]:
-    # They never change; only a database that was brought back from a copy has other ones under the same id.
-    return list_places(segment_id)
+_places: dict[tuple[object, ...], Sequence[int]] = {}
+_filling = Lock()
+
+
+def places_of(segments: Sequence[Sealed]) -> list[Sequence[int]]:
+    """Return the places of the articles of each segment; what the process does not remember is read at once."""
+    known = ((segment.id, _places.get(segment.known_by)) for segment in segments)
+    found = {segment_id: places for segment_id, places in known if places is not None}
+    missing = {segment.id: segment.known_by for segment in segments if segment.id not in found}
+    if missing:
+        rows = db.session.execute(select(Segment.id, Segment.places).where(among(Segment.id, missing)))
+        read = {segment_id: unpacked_places(kept) for segment_id, kept in rows}
+        _remember({missing[segment_id]: places for segment_id, places in read.items()})
+        found |= read
+    return [found[segment.id] for segment in segments]
+
+
+def _remember(places: Mapping[tuple[object, ...], Sequence[int]]) -> None:
+    with _filling:
+        _places.update(places)
+        for key in list(_places)[: len(_places) - SEGMENTS_KEPT]:
+            del _places[key]
 
 
 class Postings:
