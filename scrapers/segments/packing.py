@@ -48,6 +48,16 @@ def bundle_key(root: str) -> str:
     return root[:BUNDLED_BY] + BUNDLE
 
 
+def bundle_keys(key: str) -> list[str]:
+    """Return the keys of the bundles a rare root or pair may be in; of a pair first the one where its first is common.
+
+    What follows a common root are thousands: in the bundle of its first letters they would make every rare root slow.
+    """
+    first, is_pair, following = key.partition(" ")
+    by_first = [bundle_key(first)]
+    return [f"{first[:BUNDLED_BY]} {following[:1]}{BUNDLE}", *by_first] if is_pair else by_first
+
+
 def pair_key(root: str, following: str) -> str:
     """Return the key of two roots of which one is common and one follows the other."""
     return f"{root} {following}"
@@ -57,6 +67,11 @@ def common_roots(texts: Iterable[Iterable[tuple[str, int]]]) -> frozenset[str]:
     """Return the roots that are common in a segment of these articles."""
     counts = Counter(root for roots in texts for root in {root for root, _ in roots})
     return frozenset(root for root, count in counts.items() if count > COMMON)
+
+
+def is_common(documents: int) -> bool:
+    """Say whether a root is common in a segment where it stands in the articles of these bits."""
+    return documents.bit_count() > COMMON
 
 
 class Builder:
@@ -89,12 +104,16 @@ class Builder:
         for root, positions in self._roots.items():
             documents = documents_of(positions)
             if (len(documents) < RARE or len(root) > LONGEST_KEY) and root not in self._common:
-                bundles[bundle_key(root)][root] = positions
+                bundles[self._bundle_of(root)][root] = positions
             else:
                 kept = b"" if root in self._common else packed_positions(positions)
                 yield Row(root, packed_bitmap(bitmap(documents)), kept)
         for key, bundle in bundles.items():
             yield Row(key, b"", _packed_bundle(bundle))
+
+    def _bundle_of(self, key: str) -> str:
+        keys = bundle_keys(key)
+        return keys[0] if key.partition(" ")[0] in self._common else keys[-1]
 
 
 def documents_of(positions: Iterable[int]) -> list[int]:

@@ -20,7 +20,9 @@ from scrapers.segments.packing import (
     Positions,
     bitmap,
     bundle_key,
+    bundle_keys,
     documents_of,
+    is_common,
     unpacked_bitmap,
     unpacked_bundle,
     unpacked_places,
@@ -132,17 +134,19 @@ class Postings:
         for key in keys:
             self._bits.setdefault(key, bytearray(len(self.segments) * BITMAP_BYTES))
         found: dict[str, set[int]] = {}
-        rows = select(Posting.key, Posting.segment_id, Posting.documents, func.length(Posting.positions) == 0)
-        for key, segment_id, documents, is_common in db.session.execute(rows.where(worded(Posting.key, keys))):
+        # No other column: these are in the index itself on PostgreSQL (migration 0009), side by side.
+        rows = select(Posting.key, Posting.segment_id, Posting.documents).where(worded(Posting.key, keys))
+        for key, segment_id, documents in db.session.execute(rows):
             found.setdefault(key, set()).add(segment_id)
-            self._put(key, segment_id, unpacked_bitmap(documents))
-            if is_common and segment_id in self._numbers:
+            bits = unpacked_bitmap(documents)
+            self._put(key, segment_id, bits)
+            if is_common(bits) and segment_id in self._numbers:
                 self._common.setdefault(key, set()).add(self._numbers[segment_id])
         self._load_rare({root for root in roots if len(found.get(root, ())) < len(self.segments)})
 
     def _load_rare(self, roots: Collection[str]) -> None:
         """Read the rest of these roots from the bundles they are in where they are rare."""
-        keys = sorted({bundle_key(root) for root in roots})
+        keys = sorted({key for root in roots for key in bundle_keys(root)})
         if not keys:
             return
         rows = select(Posting.segment_id, Posting.positions).where(worded(Posting.key, keys))
@@ -210,5 +214,5 @@ _NOWHERE: Positions = array("I")
 
 
 def _begins(start: str) -> ColumnElement[bool]:
-    within = and_(Posting.key >= start, Posting.key < start + _AFTER_ROOTS)
+    within = and_(Posting.key >= start, Posting.key < start + _AFTER_ROOTS, ~Posting.key.contains(" "))
     return or_(within, Posting.key == bundle_key(start)) if len(start) > BUNDLED_BY else within

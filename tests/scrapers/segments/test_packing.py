@@ -15,6 +15,7 @@ from scrapers.segments.packing import (
     Builder,
     bitmap,
     bundle_key,
+    bundle_keys,
     common_roots,
     documents_of,
     packed_bitmap,
@@ -79,16 +80,25 @@ def test_a_common_root_is_kept_by_the_pairs_it_is_in(monkeypatch: pytest.MonkeyP
     for number, roots in enumerate(texts):
         builder.add(number, roots, ())
     kept: dict[str, list[int]] = {}
+    bundled: dict[str, set[str]] = {}
     for row in builder.rows():
         if row.documents:
             assert (row.key, row.positions, unpacked_bitmap(row.documents)) == ("i", b"", 0b111)
         else:
-            kept |= {root: list(places) for root, places in unpacked_bundle(row.positions, bool)}
+            here = {root: list(places) for root, places in unpacked_bundle(row.positions, bool)}
+            kept |= here
+            bundled[row.key] = set(here)
     one, two, three = (number << POSITION_BITS for number in range(3))
     assert kept == {
         "besim": [one + 1, three + 3], "ri": [one + 3, two + 3], "ura": [three + 1], "besim i": [one + 1],
         "i ri": [one + 2, two + 2], "i i": [two + 1], "ura i": [three + 1], "i besim": [three + 2],
     }  # fmt: skip
+
+    # Not among the rare roots that begin like a common one, and each under a key it is looked for by.
+    assert {key: pairs for key, pairs in bundled.items() if " " in key} == {
+        "i b*": {"i besim"}, "i r*": {"i ri"}, "i i*": {"i i"},
+    }  # fmt: skip
+    assert all(key in bundle_keys(root) for key, roots in bundled.items() for root in roots)
 
 
 def test_a_vector_is_read_by_its_text() -> None:
