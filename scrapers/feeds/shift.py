@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 
 SHIFT_SECONDS = 240
 """Nothing is taken in hand later; what is then under way ends within the client's patience (core.queue.JOB_SECONDS)."""
-IN_HAND = 200
-GROUP = 100
+IN_HAND = 256
+GROUP = 128
 """Answers recorded in one transaction; on SQLite everybody else waits that long to write."""
 GROUP_SECONDS = 2.0
 """An answer waits no longer than this for others to be recorded with."""
