@@ -47,10 +47,9 @@ def upgrade() -> None:
         for name in ("documents", "positions"):
             op.execute(f"ALTER TABLE index_posting ALTER COLUMN {name} SET STORAGE EXTERNAL")
         # The rows of a root were written one a segment and lie apart; in the index they lie side by side.
+        primary = "pk_index_posting PRIMARY KEY (key, segment_id) INCLUDE (documents)"
         op.execute("ALTER TABLE index_posting DROP CONSTRAINT pk_index_posting")
-        op.execute(
-            "ALTER TABLE index_posting ADD CONSTRAINT pk_index_posting PRIMARY KEY (key, segment_id) INCLUDE (documents)"
-        )
+        op.execute(f"ALTER TABLE index_posting ADD CONSTRAINT {primary}")
 
 
 def downgrade() -> None:
