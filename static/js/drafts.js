@@ -37,5 +37,5 @@
     navigator.sendBeacon(form.dataset.draft, last);
   });
   window.addEventListener("pageshow", keep);
-  document.querySelector("[data-draft-discard] form")?.addEventListener("submit", () => form.dispatchEvent(new Event("discarded")));
+  document.querySelector("[data-draft-banner] form")?.addEventListener("submit", () => form.dispatchEvent(new Event("discarded")));
 })();

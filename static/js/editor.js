@@ -203,7 +203,7 @@
     // A desk does not fit on a phone; whoever wants to see it there chooses it.
     if (window.matchMedia("(max-width: 767.98px)").matches) panel.querySelector("[value=phone]").checked = true;
     // Where the fields hold something else than what is stored, the frame would show the wrong one at first.
-    const differs = "form [data-keep-says], form .conflict, form .flash.failed, [data-draft-discard]";
+    const differs = "form [data-keep-says], form .conflict, form .flash.failed, [data-draft-banner]";
     if (document.querySelector(differs)) show(panel, form);
   }
 })();

@@ -57,7 +57,18 @@
     const before = typed(form);
     if (JSON.stringify(before) === JSON.stringify(kept.values)) return;
     put(form, kept.values);
-    say(form, said.restored, said.discard, () => { localStorage.removeItem(store(form)); window.location.reload(); });
+    say(form, said.restored, said.discard, () => discard(form));
+  }
+
+  async function discard(form) {
+    localStorage.removeItem(store(form));
+    const url = form.dataset.draftDiscard;
+    // The last word of the page she left may have come to the server after this page did; else it would come up now.
+    if (url) {
+      const body = new URLSearchParams({ csrf_token: form.elements.csrf_token.value });
+      await fetch(url, { method: "POST", body, redirect: "manual", headers: { "X-Requested-With": "fetch" } }).catch(() => {});
+    }
+    window.location.reload();
   }
 
   async function send(form, button) {

@@ -36,5 +36,5 @@
   window.addEventListener("pagehide", () => {
     if (timer && !saving) navigator.sendBeacon(form.dataset.draft, new FormData(form));
   });
-  document.querySelector("[data-draft-discard] form")?.addEventListener("submit", () => form.dispatchEvent(new Event("discarded")));
+  document.querySelector("[data-draft-banner] form")?.addEventListener("submit", () => form.dispatchEvent(new Event("discarded")));
 })();

@@ -49,6 +49,32 @@ def test_what_was_typed_is_there_when_the_page_is_opened_again(page: Page, runni
     expect(page.locator("[name=notes]")).to_have_value("")
 
 
+KEEP = """note => {
+  const form = document.querySelector("form[data-keep]");
+  const user = document.querySelector("script[data-user]").dataset.user;
+  const values = [...new FormData(form)].filter(([name]) => name !== "csrf_token");
+  const typed = values.map(([name, value]) => [name, name === "notes" ? note : value]);
+  localStorage.setItem(`barabar-keep:${user}:${form.dataset.keep}`, JSON.stringify({ at: Date.now(), values: typed }));
+}"""
+LATE = """async () => {
+  const form = document.querySelector("form[data-draft]");
+  await fetch(form.dataset.draft, { method: "POST", body: new FormData(form) });
+}"""
+
+
+def test_what_is_thrown_away_is_gone_although_the_server_heard_of_it_late(page: Page, running: RunningProgram) -> None:
+    come_in(page, running.account(Role.OFFICER))
+    page.goto(FORM)
+    page.evaluate(KEEP, NOTE)
+    page.goto(FORM)
+    expect(page.locator("[name=notes]")).to_have_value(NOTE)
+    page.evaluate(LATE)
+
+    page.get_by_role("button", name="Throw it away").click()
+
+    expect(page.locator("[name=notes]")).to_have_value("")
+
+
 def test_added_lines_are_numbered_on_and_come_back_too(page: Page, running: RunningProgram) -> None:
     come_in(page, running.account(Role.OFFICER))
     page.goto(FORM)
