@@ -16,11 +16,7 @@ class UTCDateTime(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the moment in UTC; raise ValueError for a naive one."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its time zone")
-        return value.astimezone(UTC)
+        return _in_utc(value) if value is not None else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the stored moment in UTC."""
@@ -38,12 +34,14 @@ class UTCDateTime(TypeDecorator[datetime]):
         return _from_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
-def _as_text(value: datetime | None) -> str | None:
-    if value is None:
-        return None
+def _in_utc(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a moment needs its time zone")
-    return value.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+    return value.astimezone(UTC)
+
+
+def _as_text(value: datetime | None) -> str | None:
+    return _in_utc(value).isoformat(" ", "microseconds")[:26] if value is not None else None
 
 
 def _from_text(value: str | None) -> datetime | None:

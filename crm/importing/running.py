@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select, update
 
 from core.audit import acting_for
-from core.bulk import analyze, table_of
+from core.bulk import analyze, table_of, update_rows
 from core.clock import now
 from core.db import db, transaction
 from core.queue import enqueue
@@ -256,12 +256,5 @@ def _note_as_checked(rows: Iterable[tuple[int, int]]) -> None:
 
 def _note(rows: Sequence[tuple[int, Done, int, Any, int]]) -> None:
     """Write beside each row what it did."""
-    if not rows:
-        return
-    table = table_of(ImportRow)
-    columns = ("done", "person_id", "patch", "person_version")
-    told = {name: bindparam(f"to_{name}", type_=table.c[name].type) for name in columns}
-    statement = update(table).where(table.c.id == bindparam("which")).values(**told)
-    db.session.execute(
-        statement, [{"which": row[0], **{f"to_{n}": v for n, v in zip(columns, row[1:], strict=True)}} for row in rows]
-    )
+    columns = ("id", "done", "person_id", "patch", "person_version")
+    update_rows(ImportRow, [dict(zip(columns, row, strict=True)) for row in rows])

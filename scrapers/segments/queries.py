@@ -97,7 +97,7 @@ def places_of(segments: Sequence[Sealed]) -> list[Sequence[int]]:
 def _remember(places: Mapping[tuple[object, ...], Sequence[int]]) -> None:
     with _filling:
         _places.update(places)
-        for key in list(_places)[: len(_places) - SEGMENTS_KEPT]:
+        for key in list(_places)[: max(len(_places) - SEGMENTS_KEPT, 0)]:
             del _places[key]
 
 
